@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class BlocksConfig(AppConfig):
+    """StreamField bricks."""
+
+    name = "cms.blocks"
+    label = "blocks"

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    """HomePage, StandardPage, ContactPage, SiteSettings, navigation."""
+
+    name = "cms.home"
+    label = "home"

@@ -1,0 +1,8 @@
+"""Settings of a developer's machine: pages that explain their errors, static files straight from the tree."""
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import STORAGES
+
+DEBUG = True
+ALLOWED_HOSTS = ["*"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

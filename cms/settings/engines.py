@@ -1,0 +1,95 @@
+"""Which engines stand under the site: database, cache, files, mail and search, each by one variable."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import dj_database_url
+
+from cms.settings.env import ROOT, env
+
+VAR = Path(env.text("VAR_DIR", str(ROOT / "var"), accepted="a folder's path"))
+VAR.mkdir(parents=True, exist_ok=True)
+
+DATABASE_URL = env.url(
+    "DATABASE_URL", f"sqlite:///{VAR / 'sepaction.sqlite3'}", schemes=("sqlite", "postgres", "postgresql")
+)
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings of one database, with what SQLite needs to take writes from several processes.
+
+    IMMEDIATE takes the write lock at the start of a transaction, so that two writers queue instead of failing.
+    """
+    settings: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+    if url.startswith("sqlite"):
+        settings["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;"
+            ),
+        }
+        settings["CONN_HEALTH_CHECKS"] = False
+    return settings
+
+
+DATABASES = {"default": database(DATABASE_URL)}
+
+REDIS_URL = env.url("REDIS_URL", "", schemes=("redis", "rediss")) if env.values.get("REDIS_URL") else ""
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "sepaction",
+    }
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
+
+MEDIA_ROOT = VAR / "media"
+SEARCH_BACKEND = "postgres" if DATABASE_URL.startswith("postgres") else "sqlite"
+
+# Named by variable only here; `media.storage` says what is public and what is private.
+S3_BUCKET = env.text("S3_BUCKET", "")
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+
+@dataclass(frozen=True)
+class EmailSettings:
+    """How mail leaves: by SMTP, or as `.eml` files in a folder."""
+
+    backend: str
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    starttls: bool = False
+    tls: bool = False
+    folder: str | None = None
+
+
+def email(url: str) -> EmailSettings:
+    """`file:///folder`, `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`."""
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        return EmailSettings("cms.accounts.mail.EmlFileBackend", folder=parts.path)
+    return EmailSettings(
+        "django.core.mail.backends.smtp.EmailBackend",
+        host=parts.hostname or "localhost",
+        port=parts.port or (465 if parts.scheme == "smtps" else 587),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starttls=parts.scheme == "smtp",
+        tls=parts.scheme == "smtps",
+    )
+
+
+EMAIL_SETTINGS = email(env.url("EMAIL_URL", f"file://{VAR / 'mail'}", schemes=("file", "smtp", "smtps")))

@@ -1,0 +1,131 @@
+"""The one door through which the environment comes in.
+
+Every setting is read by a function here. A value that makes no sense stops the start with one sentence that names the
+variable, what was read and what is accepted; nothing is guessed.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parents[2]
+
+T = TypeVar("T")
+
+_TRUE = frozenset({"1", "true", "yes", "on"})
+_FALSE = frozenset({"0", "false", "no", "off"})
+
+
+def load_file(path: Path) -> dict[str, str]:
+    """Read `NAME=value` lines; blank lines and lines that begin with `#` are passed over.
+
+    Raises ImproperlyConfigured for a line of another shape.
+    """
+    values: dict[str, str] = {}
+    if not path.is_file():
+        return values
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        name, separator, value = text.partition("=")
+        if not separator or not name.strip().isidentifier():
+            raise ImproperlyConfigured(f"{path.name} line {number} reads {text!r}; accepted is NAME=value.")
+        values[name.strip()] = value.strip().strip("\"'")
+    return values
+
+
+class Environment:
+    """Typed readers over a mapping of names to text; the process environment wins over the file."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self.values = values
+
+    @classmethod
+    def of_process(cls) -> "Environment":
+        """The process environment over `var/.env` (or the file that SEPACTION_ENV_FILE names)."""
+        file = Path(os.environ.get("SEPACTION_ENV_FILE", ROOT / "var" / ".env"))
+        return cls({**load_file(file), **os.environ})
+
+    def _read(self, name: str, default: T | None, parse: Callable[[str], T], accepted: str) -> T:
+        raw = self.values.get(name, "").strip()
+        if not raw:
+            if default is None:
+                raise ImproperlyConfigured(f"{name} is missing; accepted is {accepted}.")
+            return default
+        try:
+            return parse(raw)
+        except ValueError:
+            shown = "a value of the wrong form" if "KEY" in name or "SECRET" in name else repr(raw)
+            raise ImproperlyConfigured(f"{name} reads {shown}; accepted is {accepted}.") from None
+
+    def text(self, name: str, default: str | None = None, *, accepted: str = "any text") -> str:
+        """The value as it stands."""
+        return self._read(name, default, str, accepted)
+
+    def flag(self, name: str, default: bool | None = None) -> bool:
+        """True or False from 1/true/yes/on or 0/false/no/off."""
+
+        def parse(raw: str) -> bool:
+            word = raw.lower()
+            if word in _TRUE:
+                return True
+            if word in _FALSE:
+                return False
+            raise ValueError(raw)
+
+        return self._read(name, default, parse, "1, true, yes, on or 0, false, no, off")
+
+    def number(self, name: str, default: int | None = None, *, least: int = 0, most: int = 1_000_000_000) -> int:
+        """A whole number from `least` to `most`."""
+
+        def parse(raw: str) -> int:
+            value = int(raw)
+            if not least <= value <= most:
+                raise ValueError(raw)
+            return value
+
+        return self._read(name, default, parse, f"a whole number from {least} to {most}")
+
+    def choice(self, name: str, default: str | None, accepted: tuple[str, ...]) -> str:
+        """One of the accepted words."""
+
+        def parse(raw: str) -> str:
+            if raw not in accepted:
+                raise ValueError(raw)
+            return raw
+
+        return self._read(name, default, parse, "one of " + ", ".join(accepted))
+
+    def words(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
+        """A list separated by commas; spaces around the words do not count."""
+        raw = self.values.get(name, "")
+        return [word.strip() for word in raw.split(",") if word.strip()] or list(default)
+
+    def url(self, name: str, default: str | None, *, schemes: tuple[str, ...]) -> str:
+        """An address with one of the accepted schemes."""
+
+        def parse(raw: str) -> str:
+            parts = urlsplit(raw)
+            if parts.scheme not in schemes or (parts.scheme in {"http", "https"} and not parts.hostname):
+                raise ValueError(raw)
+            return raw.rstrip("/") if parts.scheme in {"http", "https"} else raw
+
+        return self._read(name, default, parse, "an address that begins with " + ", ".join(f"{s}:" for s in schemes))
+
+    def secret(self, name: str, *, length: int) -> str:
+        """A secret of at least `length` characters that is not an obvious placeholder; the message never shows it."""
+
+        def parse(raw: str) -> str:
+            if len(raw) < length or len(set(raw)) < 5:
+                raise ValueError(raw)
+            return raw
+
+        return self._read(name, None, parse, f"at least {length} random characters")
+
+
+env = Environment.of_process()

@@ -1,0 +1,16 @@
+"""Every address of the site. Thai has no prefix; English lives under /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+
+from cms.pages.urls import urlpatterns as page_urlpatterns
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    *i18n_patterns(
+        path("account/", include("allauth.account.urls")),
+        *page_urlpatterns,
+        prefix_default_language=False,
+    ),
+]
