@@ -1,0 +1,51 @@
+"""What every test may ask for: the cast, and a site with a Thai and an English home."""
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from wagtail.models import Collection, Locale, Page, Site
+
+from cms.accounts.role_sync import sync_roles
+from tests.cast import Cast
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Rate limits and cached pages do not reach from one test into the next."""
+    cache.clear()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The people of the test, see `tests.cast`."""
+    return Cast()
+
+
+@pytest.fixture
+def root(db: None) -> Page:
+    """The root of the page tree, made again where a transactional test before this one emptied the database."""
+    thai, _ = Locale.objects.get_or_create(language_code="th")
+    Locale.objects.get_or_create(language_code="en")
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(instance=Collection(name="Root"))
+    root: Page | None = Page.get_first_root_node()
+    if root is None:
+        root = Page.add_root(instance=Page(title="Root", slug="root", locale=thai))
+    sync_roles()
+    return root
+
+
+@pytest.fixture
+def site(root: Page) -> Site:
+    """The default site; its home is Thai at `/`, with an English translation at `/en/`."""
+    Site.objects.all().delete()
+    for page in root.get_children():
+        page.specific.delete()
+    root.refresh_from_db()
+    home_model = apps.get_model("home", "HomePage") if "homepage" in apps.all_models["home"] else Page
+    thai, english = (Locale.objects.get(language_code=code) for code in ("th", "en"))
+    home = root.add_child(instance=home_model(title="บ้าน", slug="home", locale=thai))
+    root.add_child(
+        instance=home_model(title="Home", slug="home-en", locale=english, translation_key=home.translation_key)
+    )
+    return Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="sepaction")

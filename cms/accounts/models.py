@@ -1,11 +1,23 @@
-"""People who sign in."""
+"""People who sign in, and what they are told."""
 
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+# The address of who left; the domain is reserved by RFC 2606 and never receives mail.
+LEFT_DOMAIN = "@left.invalid"
+
+
+class Language(models.TextChoices):
+    """A language the platform speaks, named in itself."""
+
+    THAI = "th", "ไทย"
+    ENGLISH = "en", "English"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -15,24 +27,31 @@ class UserManager(BaseUserManager["User"]):
         """A user who can sign in with this e-mail address. Raises ValueError without one."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A user who may do everything."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The user with this address, however it is capitalised."""
+        return self.get(email=(username or "").lower())
 
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account, known by e-mail address. Who leaves stays as a nameless row."""
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(
+        _("e-mail address"), unique=True, error_messages={"unique": _("This e-mail address is already in use.")}
+    )
     name = models.CharField(_("name shown to others"), max_length=120, blank=True)
-    is_staff = models.BooleanField(_("may open the admin"), default=False)
+    language = models.CharField(_("language of e-mails"), max_length=2, choices=Language.choices, default=Language.THAI)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+    left_at = models.DateTimeField(_("left"), null=True, blank=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -43,14 +62,76 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        constraints = [
+            models.CheckConstraint(condition=Q(email=Lower(F("email"))), name="user_email_is_lower_case"),
+            models.CheckConstraint(condition=~Q(email=""), name="user_has_an_email"),
+            models.CheckConstraint(condition=Q(language__in=Language.values), name="user_language_is_known"),
+            models.CheckConstraint(
+                condition=Q(left_at=None)
+                | Q(is_active=False, is_superuser=False, name="", email__endswith=LEFT_DOMAIN),
+                name="user_who_left_is_nameless",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.get_full_name()
+
+    def clean(self) -> None:
+        """Bring the address to the form it is kept in."""
+        super().clean()
+        self.email = self.email.lower()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the address in lower case, whoever saves."""
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
+
+    @property
+    def public_name(self) -> str:
+        """What strangers may read; never the e-mail address."""
+        if self.left_at:
+            return str(_("Former member"))
+        return self.name or str(_("Member"))
 
     def get_full_name(self) -> str:
-        """The name shown to others."""
-        return self.name or self.email
+        """What staff read: the name, else the address."""
+        return self.public_name if self.left_at else self.name or self.email
 
     def get_short_name(self) -> str:
-        """The name shown to others."""
-        return self.name or self.email
+        """What staff read: the name, else the address."""
+        return self.get_full_name()
+
+
+class Notice(models.Model):
+    """One thing a person was told: on the site at once, by e-mail soon after."""
+
+    recipient = models.ForeignKey(User, verbose_name=_("recipient"), on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(_("kind"), max_length=60)
+    text_th = models.CharField(_("text in Thai"), max_length=500)
+    text_en = models.CharField(_("text in English"), max_length=500)
+    url = models.CharField(_("address"), max_length=500, blank=True)
+    created_at = models.DateTimeField(_("told"), default=timezone.now)
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    mailed_at = models.DateTimeField(_("sent by e-mail"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-created_at", "-id"]
+        indexes = [
+            models.Index(fields=["recipient", "-created_at"], name="notice_of_recipient"),
+            models.Index(fields=["recipient"], condition=Q(read_at=None), name="notice_unread"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text_th="") & ~Q(text_en=""), name="notice_says_something"),
+            models.CheckConstraint(
+                condition=Q(url="") | (Q(url__startswith="/") & ~Q(url__startswith="//")), name="notice_url_is_ours"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text_en
+
+    def text(self, language: str) -> str:
+        """The words in this language; Thai where it is neither of ours."""
+        return self.text_en if language == Language.ENGLISH else self.text_th

@@ -1,0 +1,82 @@
+"""What each role may do: the one table. `sync` makes the groups equal to it, `docs/roles.md` shows it.
+
+A role is a Django group whose name is the role's value. What a role may do on pages holds for the whole tree, what it
+may do with pictures and files holds for every collection.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """A kind of person, as the programme knows them."""
+
+    MEMBER = "member", _("Member")
+    COMMUNITY_REPRESENTATIVE = "community_representative", _("Community representative")
+    LAO_OFFICER = "lao_officer", _("LAO officer")
+    RESEARCHER = "researcher", _("Researcher")
+    SELLER = "seller", _("Seller")
+    CERTIFIER = "certifier", _("Certifier")
+    EDITOR = "editor", _("Editor")
+    MODERATOR = "moderator", _("Moderator")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What one role may do.
+
+    `pages` are Wagtail's page permissions without their `_page`; `photos` and `files` are actions on every collection;
+    `models` are further permissions as `app.codename`. `everything` is every permission there is.
+    """
+
+    about: str | Promise
+    admin: bool = False
+    everything: bool = False
+    pages: frozenset[str] = frozenset()
+    photos: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+    models: frozenset[str] = frozenset()
+
+
+PAGE_ACTIONS = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
+# Wagtail lets whoever may change a picture or file delete it too.
+MEDIA_ACTIONS = ("add", "change", "choose")
+
+TABLE: dict[Role, Grant] = {
+    Role.MEMBER: Grant(_("Keeps a profile of their own, is told what concerns them.")),
+    Role.COMMUNITY_REPRESENTATIVE: Grant(_("What a member may; speaks for a community.")),
+    Role.LAO_OFFICER: Grant(_("What a member may; speaks for an LAO.")),
+    Role.RESEARCHER: Grant(_("What a member may; speaks for a research project.")),
+    Role.SELLER: Grant(_("What a member may; speaks for a community enterprise.")),
+    Role.CERTIFIER: Grant(_("What a member may; speaks for a certifying body.")),
+    Role.EDITOR: Grant(
+        _("Writes pages and hands them to moderation; adds pictures and files and keeps their own."),
+        admin=True,
+        pages=frozenset({"add", "change"}),
+        photos=frozenset({"add", "choose"}),
+        files=frozenset({"add", "choose"}),
+    ),
+    Role.MODERATOR: Grant(
+        _("What an editor may; publishes, schedules, withdraws, locks, and sees the tasks that failed."),
+        admin=True,
+        pages=frozenset({"add", "change", "publish", "lock", "unlock"}),
+        photos=frozenset(MEDIA_ACTIONS),
+        files=frozenset(MEDIA_ACTIONS),
+    ),
+    Role.ADMINISTRATOR: Grant(
+        _("Everything: people and their roles, the site's settings, every page, picture and file."),
+        admin=True,
+        everything=True,
+        pages=frozenset(PAGE_ACTIONS),
+        photos=frozenset(MEDIA_ACTIONS),
+        files=frozenset(MEDIA_ACTIONS),
+    ),
+}
+
+# Every account has this role; the others are given on top of it.
+BASE = Role.MEMBER
+STAFF = tuple(role for role, grant in TABLE.items() if grant.admin)
