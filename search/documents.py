@@ -27,3 +27,4 @@ class Document:
     published_at: datetime | None = None
     price: int | None = None
     in_stock: bool | None = None
+    translation_key: str = ""

@@ -19,8 +19,7 @@ _WHOLE = re.compile(rf"[\w\-{_MARKS}]+\Z")
 
 # First segments of addresses that belong to the software.
 RESERVED = frozenset(
-    "account admin api assets cart checkout documents en feed feeds files find healthz images media orders places "
-    "private readyz robots search seller sell shop sitemap static th _util".split()
+    ["account", "admin", "api", "assets", "cart", "checkout", "documents", "en", "feed", "feeds", "files", "find", "healthz", "images", "media", "orders", "patterns", "places", "private", "readyz", "robots", "search", "seller", "sell", "shop", "sitemap", "static", "th", "_util"]
 )
 
 
@@ -28,7 +27,9 @@ def slugify(text: str) -> str:
     """A slug of `text`, at most MAX_LENGTH characters, never cut inside a syllable's marks; empty where nothing is left."""
     normal = unicodedata.normalize("NFC", text).casefold()
     kept = "".join(
-        character if unicodedata.category(character)[0] in "LMN" else "-" for character in normal if character != "\u200b"
+        character if unicodedata.category(character)[0] in "LMN" else "-"
+        for character in normal
+        if character != "\u200b"
     )
     slug = re.sub(r"-+", "-", kept).strip("-")
     cut = slug[:MAX_LENGTH]

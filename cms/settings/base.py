@@ -8,12 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.settings.engines import (
     CACHES as CACHES,
+)
+from cms.settings.engines import (
     DATABASES as DATABASES,
+)
+from cms.settings.engines import (
     EMAIL_SETTINGS,
-    MEDIA_ROOT as MEDIA_ROOT,
-    SEARCH_BACKEND as SEARCH_BACKEND,
-    STORAGES as STORAGES,
     VAR,
+)
+from cms.settings.engines import (
+    MEDIA_ROOT as MEDIA_ROOT,
+)
+from cms.settings.engines import (
+    SEARCH_BACKEND as SEARCH_BACKEND,
+)
+from cms.settings.engines import (
+    STORAGES as STORAGES,
 )
 from cms.settings.env import ROOT, env
 
@@ -32,6 +42,7 @@ INSTALLED_APPS = [
     "cms.lao",
     "cms.pages",
     "cms.blocks",
+    "cms.indicators",
     "cms.accounts",
     "cms.lifecycle",
     "cms.places",

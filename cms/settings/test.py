@@ -7,11 +7,13 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-0123456789-abcdefghijklmnopq
 os.environ.setdefault("SEPACTION_ENV_FILE", os.devnull)
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="sepaction-test-"))
 
-from cms.settings.base import *  # noqa: E402, F403
-from cms.settings.base import STORAGES  # noqa: E402
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import STORAGES
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "mail", "media"]}}
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "mail", "media"]}
+}

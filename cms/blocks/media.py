@@ -1,0 +1,104 @@
+"""Bricks of pictures, films and documents."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from cms.blocks.rules import video_address
+
+
+class PhotoChooserBlock(ImageChooserBlock):
+    """A picture; all pictures of a stream come with their renditions in two queries."""
+
+    def bulk_to_python(self, values: Sequence[Any]) -> list[Any]:
+        """The pictures for these primary keys."""
+        photos: list[Any] = super().bulk_to_python(values)
+        present = [photo for photo in photos if photo is not None]
+        if present:
+            prefetch_related_objects(present, "renditions")
+        return photos
+
+
+class PictureBlock(blocks.StructBlock):
+    """One picture with its caption."""
+
+    photo = PhotoChooserBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), max_length=255, required=False)
+
+    class Meta:
+        label = _("Image")
+        icon = "image"
+        template = "blocks/picture.html"
+        description = _("One picture; its alternative text and credit come with it")
+
+
+class GalleryBlock(blocks.StructBlock):
+    """Several pictures side by side."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False)
+    pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=24)
+
+    class Meta:
+        label = _("Gallery")
+        icon = "image"
+        template = "blocks/gallery.html"
+        description = _("Two to twenty-four pictures side by side")
+
+
+class VideoBlock(blocks.StructBlock):
+    """A film: a file of our own, or a YouTube or Vimeo page that is opened only when the visitor asks for it."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    file = DocumentChooserBlock(label=_("Film file"), required=False)
+    address = blocks.URLBlock(label=_("YouTube or Vimeo address"), required=False)
+    captions = DocumentChooserBlock(label=_("Captions (WebVTT)"), required=False)
+    transcript = blocks.TextBlock(label=_("Transcript"), required=False)
+
+    class Meta:
+        label = _("Video")
+        icon = "media"
+        template = "blocks/video.html"
+        description = _("A film with captions and transcript; foreign players load only when asked")
+        preview_value: ClassVar = {
+            "title": "ตัวอย่างวิดีโอ",
+            "address": "https://www.youtube.com/watch?v=aaaaaaaaaaa",
+            "transcript": "ข้อความถอดเสียง",
+        }
+
+    def clean(self, value: Any) -> Any:
+        """Raises StructBlockValidationError unless exactly one film is named, at an address that can be played."""
+        result = super().clean(value)
+        errors: dict[str, ValidationError] = {}
+        if bool(result.get("file")) == bool(result.get("address")):
+            errors["address"] = ValidationError(_("Give either a film file or an address."), code="one_film")
+        elif result.get("address") and video_address(result["address"]) is None:
+            errors["address"] = ValidationError(_("Only https addresses of YouTube and Vimeo films."), code="player")
+        if errors:
+            raise StructBlockValidationError(errors)
+        return result
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Adds `player`, the address of the foreign player."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context["player"] = video_address(value.get("address") or "")
+        return context
+
+
+class DocumentBlock(blocks.StructBlock):
+    """A document to download."""
+
+    file = DocumentChooserBlock(label=_("Document"))
+    text = blocks.CharBlock(label=_("What it is"), max_length=255, required=False)
+
+    class Meta:
+        label = _("Document")
+        icon = "doc-full"
+        template = "blocks/document.html"
+        description = _("A document to download, with its size")

@@ -1,0 +1,129 @@
+"""Keeps search, public files and the page cache true to what the page table says.
+
+Everything here runs inside the transaction of the change that called for it.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import models
+from wagtail.models import Page
+
+import media.services
+import search.services
+from media.models import File, Photo
+
+if TYPE_CHECKING:
+    from cms.pages.models import SepPage
+
+# Fields that Wagtail writes beside the page itself; none of them changes what a visitor sees.
+_UNSEEN = frozenset(
+    {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "locked"}
+)
+
+
+def touches_visitors(update_fields: Iterable[str] | None) -> bool:
+    """Whether a save of these fields (None: all) can change what a visitor sees."""
+    return update_fields is None or not set(update_fields) <= _UNSEEN
+
+
+def address_of(page: "SepPage") -> str | None:
+    """The path that the database has for this page, or None for one that is not saved yet."""
+    if page.pk is None:
+        return None
+    return Page.objects.filter(pk=page.pk).values_list("url_path", flat=True).first()
+
+
+def sep_page_models() -> list["type[SepPage]"]:
+    """Every concrete page type of the platform."""
+    base = apps.get_app_config("pages").base_page_model
+    return [model for model in apps.get_models() if issubclass(model, base)]
+
+
+def reconcile(page: "SepPage") -> None:
+    """Make the index and the public files agree with the page as it is saved now."""
+    reconcile_many({page.pk: page})
+    search.services.raise_generation()
+
+
+def reconcile_below(page: Page) -> None:
+    """Reconcile everything below `page`: its addresses or its visibility changed with it."""
+    below = {child.pk: child for child in page.get_descendants().specific()}
+    reconcile_many(below)
+    search.services.raise_generation()
+
+
+def reconcile_many(pages: "dict[int, SepPage]") -> None:
+    """Reconcile these pages, given by primary key."""
+    public = set(Page.objects.filter(pk__in=pages).live().public().values_list("pk", flat=True))
+    by_kind: dict[str, list[str]] = {}
+    for pk, page in pages.items():
+        kind = getattr(page, "kind", None)
+        if kind is None:
+            continue
+        _reconcile_media(page, is_public=pk in public)
+        by_kind.setdefault(kind, []).append(str(pk))
+    for kind, keys in by_kind.items():
+        search.services.index(kind, keys)
+
+
+def withdraw_media(page: Page) -> None:
+    """A page is about to be deleted: take back the files that only it used, while its rows still say which."""
+    _reconcile_media(page, is_public=False)
+
+
+def forget(page: Page) -> None:
+    """A page has been deleted: nobody finds it any more."""
+    kind = getattr(page, "kind", None)
+    if kind is not None:
+        search.services.index(kind, [str(page.pk)])
+    search.services.raise_generation()
+
+
+def media_used(page: Page) -> tuple[set[int], set[int]]:
+    """Primary keys of the pictures and documents that this page shows: by its own fields and inside its bricks."""
+    found: dict[type[models.Model], set[int]] = {Photo: set(), File: set()}
+    for field in page._meta.get_fields():
+        if isinstance(field, models.ForeignKey) and field.related_model in found:
+            value = field.value_from_object(page)
+            if value is not None:
+                found[field.related_model].add(int(value))
+        elif hasattr(field, "extract_references"):
+            for model, key, _model_path, _content_path in field.extract_references(field.value_from_object(page)):
+                if model in found:
+                    found[model].add(int(key))
+    return found[Photo], found[File]
+
+
+def _reconcile_media(page: Page, *, is_public: bool) -> None:
+    photos, files = media_used(page) if is_public else (set(), set())
+    # A picture that a brick still names may have been deleted meanwhile.
+    photos = set(Photo.objects.filter(pk__in=photos).values_list("pk", flat=True)) if photos else photos
+    files = set(File.objects.filter(pk__in=files).values_list("pk", flat=True)) if files else files
+    new_photos, old_photos = _record(page, "photo_id", photos)
+    new_files, old_files = _record(page, "file_id", files)
+    if new_photos or new_files:
+        media.services.publish(photos=new_photos, files=new_files)
+    if old_photos or old_files:
+        media.services.withdraw(photos=_unused("photo_id", old_photos), files=_unused("file_id", old_files))
+
+
+def _record(page: Page, column: str, wanted: set[int]) -> tuple[set[int], set[int]]:
+    """Make the page's rows say `wanted`; returns what was added and what was removed."""
+    uses = apps.get_model("pages", "MediaUse")._default_manager
+    present = set(uses.filter(page_id=page.pk, **{f"{column}__isnull": False}).values_list(column, flat=True))
+    added, removed = wanted - present, present - wanted
+    if removed:
+        uses.filter(page_id=page.pk, **{f"{column}__in": removed}).delete()
+    if added:
+        uses.bulk_create([uses.model(page_id=page.pk, **{column: key}) for key in sorted(added)])
+    return added, removed
+
+
+def _unused(column: str, keys: Collection[int]) -> set[int]:
+    """Those among `keys` that no published page uses any more."""
+    if not keys:
+        return set()
+    uses = apps.get_model("pages", "MediaUse")._default_manager
+    return set(keys) - set(uses.filter(**{f"{column}__in": keys}).values_list(column, flat=True))

@@ -1,0 +1,118 @@
+"""What a page says of itself to search engines and to those who share it."""
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from cms.pages.models import SepPage
+
+_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+@dataclass(frozen=True)
+class Seo:
+    """The head of one page. `alternates` pairs a language code with an absolute address; `breadcrumbs` a title with a path."""
+
+    title: str
+    description: str
+    canonical: str
+    alternates: tuple[tuple[str, str], ...] = ()
+    breadcrumbs: tuple[tuple[str, str], ...] = ()
+    image_url: str = ""
+    og_type: str = "website"
+    robots: str = ""
+    jsonld: SafeString = field(default_factory=SafeString)
+    published: str = ""
+    modified: str = ""
+
+
+def absolute(path: str) -> str:
+    """The full address of a path on this site."""
+    return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL}{path}"
+
+
+def script_json(data: object) -> SafeString:
+    """JSON that is safe inside a `<script>` element."""
+    return mark_safe(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))
+
+
+def alternates(page: "SepPage") -> tuple[tuple[str, str], ...]:
+    """Language and address of every published translation, this page among them; empty where there is only one."""
+    pages = (
+        Page.objects.filter(translation_key=page.translation_key)
+        .live()
+        .public()
+        .select_related("locale")
+        .order_by("pk")
+    )
+    pairs = [(p.locale.language_code, absolute(p.url)) for p in pages if p.url]
+    if len(pairs) < 2:
+        return ()
+    default = [("x-default", address) for language, address in pairs if language == settings.LANGUAGE_CODE]
+    return (*pairs, *default)
+
+
+def breadcrumbs(page: "SepPage") -> tuple[tuple[str, str], ...]:
+    """Title and path of each page from the home page down to this one's parent."""
+    above = page.get_ancestors().filter(depth__gte=2).only("title", "url_path", "depth", "path", "locale_id", "slug")
+    return tuple((ancestor.title, ancestor.url or "/") for ancestor in above)
+
+
+def of_page(page: "SepPage") -> Seo:
+    """Everything for the head of `page`."""
+    with translation.override(page.locale.language_code):
+        canonical = absolute(page.url or "/")
+    crumbs = breadcrumbs(page)
+    image = _image_url(page)
+    return Seo(
+        title=page.seo_title or page.title,
+        description=page.search_description or page.summary,
+        canonical=canonical,
+        alternates=alternates(page),
+        breadcrumbs=crumbs,
+        image_url=image,
+        og_type="article" if page.schema_type.endswith("Article") else "website",
+        jsonld=script_json(_graph(page, canonical, crumbs, image)),
+        published=page.first_published_at.isoformat() if page.first_published_at else "",
+        modified=page.last_published_at.isoformat() if page.last_published_at else "",
+    )
+
+
+def _image_url(page: "SepPage") -> str:
+    from media.queries import rendition_url
+
+    address = rendition_url(page.cover, "og") if page.cover else ""
+    return absolute(address) if address else ""
+
+
+def _graph(page: "SepPage", canonical: str, crumbs: tuple[tuple[str, str], ...], image: str) -> dict[str, Any]:
+    main: dict[str, Any] = {
+        "@type": page.schema_type,
+        "@id": canonical,
+        "url": canonical,
+        "name": page.title,
+        "inLanguage": page.locale.language_code,
+        "description": page.search_description or page.summary,
+        "isPartOf": {"@type": "WebSite", "name": settings.WAGTAIL_SITE_NAME, "url": settings.SITE_URL},
+    }
+    if page.schema_type.endswith("Article"):
+        main["headline"] = page.title
+        main["publisher"] = {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": settings.SITE_URL}
+    if image:
+        main["image"] = image
+    if page.first_published_at:
+        main["datePublished"] = page.first_published_at.isoformat()
+    if page.last_published_at:
+        main["dateModified"] = page.last_published_at.isoformat()
+    main.update(page.structured_data())
+    trail = [
+        {"@type": "ListItem", "position": place, "name": title, "item": absolute(path)}
+        for place, (title, path) in enumerate((*crumbs, (page.title, canonical)), start=1)
+    ]
+    return {"@context": "https://schema.org", "@graph": [main, {"@type": "BreadcrumbList", "itemListElement": trail}]}
