@@ -19,7 +19,37 @@ _WHOLE = re.compile(rf"[\w\-{_MARKS}]+\Z")
 
 # First segments of addresses that belong to the software.
 RESERVED = frozenset(
-    ["account", "admin", "api", "assets", "cart", "checkout", "documents", "en", "feed", "feeds", "files", "find", "healthz", "images", "media", "orders", "patterns", "places", "private", "readyz", "robots", "search", "seller", "sell", "shop", "sitemap", "static", "th", "_util"]
+    [
+        "account",
+        "admin",
+        "api",
+        "assets",
+        "cart",
+        "checkout",
+        "documents",
+        "en",
+        "feed",
+        "feeds",
+        "files",
+        "find",
+        "healthz",
+        "images",
+        "media",
+        "orders",
+        "patterns",
+        "places",
+        "private",
+        "readyz",
+        "robots",
+        "search",
+        "seller",
+        "sell",
+        "shop",
+        "sitemap",
+        "static",
+        "th",
+        "_util",
+    ]
 )
 
 
