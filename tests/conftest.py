@@ -3,16 +3,25 @@
 import pytest
 from django.apps import apps
 from django.core.cache import cache
+from django.db import connections
 from wagtail.models import Collection, Locale, Page, Site
 
 from cms.accounts.role_sync import sync_roles
 from tests.cast import Cast
+from tests.lifecycle.flush import let_flush_empty_append_only_tables
 
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """Rate limits and cached pages do not reach from one test into the next."""
     cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_empties_everything() -> None:
+    """Transactional tests end with a flush, which append-only tables would refuse."""
+    for connection in connections.all():
+        let_flush_empty_append_only_tables(connection)
 
 
 @pytest.fixture
