@@ -4,12 +4,15 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from cms.accounts.views import to_sign_in
 from cms.pages.urls import urlpatterns as page_urlpatterns
 
 urlpatterns = [
+    path("", include("cms.delivery.urls")),
+    path("admin/login/", to_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     *i18n_patterns(
-        path("account/", include("allauth.account.urls")),
+        path("account/", include("cms.accounts.urls")),
         *page_urlpatterns,
         prefix_default_language=False,
     ),

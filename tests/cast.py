@@ -5,7 +5,8 @@
         cast.client("editor").get("/")   # a browser signed in as the editor
         cast.client("visitor").get("/")  # nobody is signed in
 
-`owner`, `team_mate` and `stranger` are three members. Everyone signs in with PASSWORD; the address is `<who>@example.org`.
+`owner`, `team_mate` and `stranger` are three members. Everyone signs in with PASSWORD; the
+address is `<who>@example.org`.
 """
 
 from allauth.account.models import EmailAddress

@@ -30,6 +30,6 @@ def sync_after_last_app(sender: AppConfig, using: str, **kwargs: Any) -> None:
         "wagtaildocs_document",
     }
     if needed <= set(connections[using].introspection.table_names()):
-        from cms.accounts.role_sync import sync_roles  # noqa: PLC0415 - models load after apps
+        from cms.accounts.role_sync import sync_roles
 
         sync_roles()

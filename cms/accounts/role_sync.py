@@ -19,7 +19,7 @@ from cms.accounts.roles import TABLE, Grant, Role
 WAGTAIL_GROUPS = ("Editors", "Moderators")
 
 
-class UnknownPermission(LookupError):
+class UnknownPermissionError(LookupError):
     """The table names a permission that no model has."""
 
 
@@ -27,7 +27,8 @@ class UnknownPermission(LookupError):
 def sync_roles() -> None:
     """Make the groups equal to the table; what someone clicked together on these groups is undone.
 
-    Safe to run again. Raises UnknownPermission, and changes nothing, where the table names a permission that is not there.
+    Safe to run again. Raises UnknownPermissionError, and changes nothing, where the table
+    names a permission that is not there.
     """
     for role, grant in TABLE.items():
         group, _ = Group.objects.get_or_create(name=role.value)
@@ -45,7 +46,7 @@ def _model_permissions(grant: Grant) -> set[Permission]:
         names.add("wagtailadmin.access_admin")
     found = _permissions(names)
     if missing := names - set(found):
-        raise UnknownPermission(f"The table of roles names {sorted(missing)}, which no model has.")
+        raise UnknownPermissionError(f"The table of roles names {sorted(missing)}, which no model has.")
     return set(found.values())
 
 

@@ -66,6 +66,7 @@ TABLE: dict[Role, Grant] = {
         pages=frozenset({"add", "change", "publish", "lock", "unlock"}),
         photos=frozenset(MEDIA_ACTIONS),
         files=frozenset(MEDIA_ACTIONS),
+        models=frozenset({"django_tasks_database.view_dbtaskresult", "django_tasks_database.change_dbtaskresult"}),
     ),
     Role.ADMINISTRATOR: Grant(
         _("Everything: people and their roles, the site's settings, every page, picture and file."),

@@ -1,9 +1,9 @@
 """The addresses under which pages are served, Thai marks included."""
 
 from django.urls import path, re_path
-from django.views.generic import RedirectView
 from wagtail.views import authenticate_with_password
 
+from cms.accounts.views import to_sign_in
 from cms.pages.slugs import SERVE_PATTERN
 from cms.pages.views import serve
 
@@ -13,10 +13,6 @@ urlpatterns = [
         authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
     ),
-    path(
-        "_util/login/",
-        RedirectView.as_view(pattern_name="account_login", query_string=True),
-        name="wagtailcore_login",
-    ),
+    path("_util/login/", to_sign_in, name="wagtailcore_login"),
     re_path(SERVE_PATTERN, serve, name="wagtail_serve"),
 ]

@@ -100,7 +100,8 @@ def email(url: str) -> EmailSettings:
         port=parts.port or (465 if parts.scheme == "smtps" else 587),
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
-        starttls=parts.scheme == "smtp",
+        # A relay on this very machine needs no TLS, and seldom has a certificate that anyone knows.
+        starttls=parts.scheme == "smtp" and parts.hostname not in {"127.0.0.1", "::1", "localhost"},
         tls=parts.scheme == "smtps",
     )
 

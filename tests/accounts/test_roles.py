@@ -6,7 +6,7 @@ from django.core.management.sql import emit_post_migrate_signal
 from wagtail.models import GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
 
 from cms.accounts import role_sync, roles
-from cms.accounts.role_sync import UnknownPermission, sync_roles
+from cms.accounts.role_sync import UnknownPermissionError, sync_roles
 from cms.accounts.roles import TABLE, Grant, Role
 from tests.cast import Cast
 
@@ -64,7 +64,7 @@ def test_a_permission_that_no_model_has_is_refused_and_nothing_changes(
     wrong = {**TABLE, Role.ADMINISTRATOR: Grant("", models=frozenset({"accounts.fly"}))}
     monkeypatch.setattr(role_sync, "TABLE", wrong)
     Group.objects.get(name=Role.MEMBER).permissions.add(Permission.objects.first())
-    with pytest.raises(UnknownPermission, match=r"accounts\.fly"):
+    with pytest.raises(UnknownPermissionError, match=r"accounts\.fly"):
         sync_roles()
     assert Group.objects.get(name=Role.MEMBER).permissions.count() == 1
     assert Group.objects.get(name=Role.ADMINISTRATOR).permissions.count() == Permission.objects.count()

@@ -1,0 +1,38 @@
+"""What a browser may load and run on our pages: a strict policy for the site, a looser one for Wagtail's admin.
+
+`cms.delivery.security` sends them. The site has no inline script or style at all; Wagtail's admin cannot do without.
+"""
+
+from typing import Any
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+
+# Foreign players, which load only when a visitor asks for one.
+PLAYERS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
+
+
+def policies(*, pictures_from: tuple[str, ...] = ()) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The policy of the site and that of the admin. `pictures_from`: origins of stored pictures, such as an S3 host."""
+    site: dict[str, Any] = {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", *pictures_from],
+        "media-src": [SELF, *pictures_from],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "frame-src": [SELF, *PLAYERS],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [SELF],
+    }
+    admin = {
+        **site,
+        "script-src": [SELF, UNSAFE_INLINE],
+        "style-src": [SELF, UNSAFE_INLINE],
+        "img-src": [SELF, "data:", "blob:", *pictures_from],
+        "font-src": [SELF, "data:"],
+        "base-uri": [SELF],
+    }
+    return {"DIRECTIVES": site}, {"DIRECTIVES": admin}

@@ -1,0 +1,130 @@
+"""A site of its own for a test of real processes: a database that outlives them, workers, and a look inside.
+
+On SQLite the database is a file, copied from one that was migrated once; on PostgreSQL it is made from a template.
+"""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+QUICK = ["--poll=0.1", "--beat=0.3", "--dead-after=1.5", "--first-delay=0.02"]
+
+
+def wait_until(true: Callable[[], object], *, seconds: float = 30) -> float:
+    """Wait until it holds; returns after how many seconds. Fails the test where it does not in time."""
+    begin = time.monotonic()
+    while not true():
+        assert time.monotonic() - begin < seconds, "it did not come true in time"
+        time.sleep(0.05)
+    return time.monotonic() - begin
+
+
+class LiveSite:
+    """A folder, a database and the processes that work on them."""
+
+    def __init__(self, folder: Path, database: str, **environment: str) -> None:
+        self.folder = folder
+        self.database = database
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = {k: v for k, v in os.environ.items() if k in {"PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "VIRTUAL_ENV"}}
+        self.environment = {
+            **kept,
+            "DJANGO_SETTINGS_MODULE": "tests.operations.worker_settings",
+            "SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
+            "SEPACTION_ENV_FILE": os.devnull,
+            "VAR_DIR": str(folder),
+            "DATABASE_URL": database,
+            "PYTHONPATH": str(ROOT),
+            **environment,
+        }
+
+    def python(self, code: str) -> str:
+        """Run code inside the site, with Django set up; returns what it prints."""
+        program = f"import django; django.setup()\n{code}"
+        done = subprocess.run(
+            [sys.executable, "-c", program], env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def manage(self, *arguments: str) -> None:
+        """Run one management command to its end."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(command, env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    @contextmanager
+    def worker(self, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
+        """A worker process, gone at the end of the block."""
+        command = [sys.executable, "manage.py", "worker", *QUICK, *arguments]
+        with (self.folder / "worker.log").open("ab") as log:
+            process = subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=log, stderr=log)
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGKILL)
+            process.wait()
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What the database says, read from outside."""
+        if self.database.startswith("sqlite"):
+            with closing(sqlite3.connect(urlsplit(self.database).path, timeout=20)) as connection:
+                return connection.execute(query).fetchall()
+        with psycopg.connect(self.database) as connection:
+            return connection.execute(query.encode()).fetchall()
+
+    def lines(self, name: str) -> list[str]:
+        """The lines of a file that the chores wrote."""
+        path = self.folder / name
+        return path.read_text().split() if path.exists() else []
+
+
+def migrated_template(folder: Path, database_url: str) -> str:
+    """The address of a freshly migrated database, to be copied."""
+    if database_url.startswith("sqlite"):
+        url = f"sqlite:///{folder / 'template.sqlite3'}"
+    else:
+        url = _create(database_url, template="template0")
+    LiveSite(folder, url).manage("migrate", "--verbosity=0")
+    return url
+
+
+def copy_of(template: str, folder: Path) -> str:
+    """The address of a new database with the template's content."""
+    if template.startswith("sqlite"):
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(urlsplit(template).path, folder / "site.sqlite3")
+        return f"sqlite:///{folder / 'site.sqlite3'}"
+    return _create(template, template=urlsplit(template).path.lstrip("/"))
+
+
+def drop(database: str) -> None:
+    """Remove a PostgreSQL database that was made here; a SQLite file goes with its folder."""
+    if not database.startswith("sqlite"):
+        with psycopg.connect(_server(database), autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{urlsplit(database).path[1:]}" WITH (FORCE)'.encode())
+
+
+def _server(database: str) -> str:
+    return urlsplit(database)._replace(path="/postgres").geturl()
+
+
+def _create(beside: str, *, template: str) -> str:
+    name = f"worker_test_{uuid4().hex[:12]}"
+    with psycopg.connect(_server(beside), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
+    return urlsplit(beside)._replace(path=f"/{name}").geturl()
