@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("cms.delivery.urls")),
     path("admin/login/", to_sign_in),
     path("admin/", include(wagtailadmin_urls)),
+    path("", include("media.urls")),
+    path("places/", include("cms.places.urls")),
     *i18n_patterns(
         path("account/", include("cms.accounts.urls")),
         *page_urlpatterns,

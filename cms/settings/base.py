@@ -20,6 +20,12 @@ from cms.settings.engines import (
     MEDIA_ROOT as MEDIA_ROOT,
 )
 from cms.settings.engines import (
+    S3_OPTIONS as S3_OPTIONS,
+)
+from cms.settings.engines import (
+    S3_PUBLIC_URL as S3_PUBLIC_URL,
+)
+from cms.settings.engines import (
     SEARCH_BACKEND as SEARCH_BACKEND,
 )
 from cms.settings.engines import (
@@ -58,7 +64,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.accounts.wagtail_users.PeopleConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -159,6 +165,15 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 ACCOUNT_ADAPTER = "cms.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "cms.accounts.allauth_forms.SignInForm",
+    "signup": "cms.accounts.allauth_forms.SignUpForm",
+    "add_email": "cms.accounts.allauth_forms.ChangeEmailForm",
+    "change_password": "cms.accounts.allauth_forms.ChangePasswordForm",
+    "reset_password": "cms.accounts.allauth_forms.ResetPasswordForm",
+    "reset_password_from_key": "cms.accounts.allauth_forms.NewPasswordForm",
+    "reauthenticate": "cms.accounts.allauth_forms.ReauthenticateForm",
+}
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -191,6 +206,12 @@ WAGTAIL_SITE_NAME = "sepaction"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "media.Photo"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.File"
+# What is accepted is judged by content, in media.validation; these make Wagtail's screens say the same.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.PhotoForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic", "gif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.FileForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

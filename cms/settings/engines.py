@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings.env import ROOT, env
 
@@ -67,10 +68,23 @@ CACHES: dict[str, dict[str, Any]] = {
 MEDIA_ROOT = VAR / "media"
 SEARCH_BACKEND = "postgres" if DATABASE_URL.startswith("postgres") else "sqlite"
 
-# Named by variable only here; `media.storage` says what is public and what is private.
+# Where uploads lie: on disk, or in an S3-compatible bucket. `media.storage` says what is public and what is private.
 S3_BUCKET = env.text("S3_BUCKET", "")
+S3_PUBLIC_URL = env.url("S3_PUBLIC_URL", "", schemes=("https", "http"))
+_s3_key, _s3_secret = env.text("S3_ACCESS_KEY_ID", ""), env.text("S3_SECRET_ACCESS_KEY", "")
+if bool(_s3_key) != bool(_s3_secret):
+    _missing = "S3_SECRET_ACCESS_KEY" if _s3_key else "S3_ACCESS_KEY_ID"
+    raise ImproperlyConfigured(f"{_missing} is missing; accepted is both keys, or neither where the machine has a role.")
+S3_OPTIONS: dict[str, Any] = {
+    "bucket_name": S3_BUCKET,
+    "endpoint_url": env.url("S3_ENDPOINT_URL", "", schemes=("https", "http")) or None,
+    "region_name": env.text("S3_REGION", "") or None,
+    "access_key": _s3_key or None,
+    "secret_key": _s3_secret or None,
+}
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "media.buckets.PrivateBucket" if S3_BUCKET else "media.storage.PrivateFolder"},
+    "public": {"BACKEND": "media.buckets.PublicBucket" if S3_BUCKET else "media.storage.PublicFolder"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -1,0 +1,13 @@
+"""What Wagtail's admin and rich text are told of media."""
+
+from typing import Any
+
+from wagtail import hooks
+
+from media.rich_text import PhotoEmbedHandler
+
+
+@hooks.register("register_rich_text_features", order=100)
+def show_public_renditions(features: Any) -> None:
+    """Take the place of Wagtail's handler, which is registered before."""
+    features.register_embed_type(PhotoEmbedHandler)
