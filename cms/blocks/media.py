@@ -12,6 +12,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from cms.blocks.rules import video_address
+from media.queries import RENDITIONS
 
 
 class PhotoChooserBlock(ImageChooserBlock):
@@ -22,7 +23,7 @@ class PhotoChooserBlock(ImageChooserBlock):
         photos: list[Any] = super().bulk_to_python(values)
         present = [photo for photo in photos if photo is not None]
         if present:
-            prefetch_related_objects(present, "renditions")
+            prefetch_related_objects(present, RENDITIONS)
         return photos
 
 

@@ -32,13 +32,13 @@ def address_of(page: "SepPage") -> str | None:
     """The path that the database has for this page, or None for one that is not saved yet."""
     if page.pk is None:
         return None
-    return Page.objects.filter(pk=page.pk).values_list("url_path", flat=True).first()
+    path: str | None = Page.objects.filter(pk=page.pk).values_list("url_path", flat=True).first()
+    return path
 
 
 def sep_page_models() -> list["type[SepPage]"]:
     """Every concrete page type of the platform."""
-    base = apps.get_app_config("pages").base_page_model
-    return [model for model in apps.get_models() if issubclass(model, base)]
+    return [model for model in apps.get_models() if issubclass(model, Page) and hasattr(model, "kind")]
 
 
 def reconcile(page: "SepPage") -> None:

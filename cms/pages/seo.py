@@ -9,6 +9,8 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from media.queries import rendition_url
+
 if TYPE_CHECKING:
     from cms.pages.models import SepPage
 
@@ -85,8 +87,6 @@ def of_page(page: "SepPage") -> Seo:
 
 
 def _image_url(page: "SepPage") -> str:
-    from media.queries import rendition_url
-
     address = rendition_url(page.cover, "og") if page.cover else ""
     return absolute(address) if address else ""
 

@@ -1,0 +1,33 @@
+"""The form of the contact page, and the one with which staff answer."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cms.home.letters import ContactMessage
+from cms.pages.letters import LetterForm
+
+
+class ContactForm(LetterForm):
+    """A visitor's message to us."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We answer there. It is shown to nobody else."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    subject = forms.CharField(label=_("Subject"), max_length=160)
+    text = forms.CharField(label=_("Message"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8}))
+
+
+class AnswerForm(forms.ModelForm[ContactMessage]):
+    """Staff's answer, which leaves by mail."""
+
+    class Meta:
+        model = ContactMessage
+        fields = ("answer",)
+        widgets = {"answer": forms.Textarea(attrs={"rows": 10})}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["answer"].required = True

@@ -1,0 +1,91 @@
+"""`manage.py run`: the site as it is, web server and worker."""
+
+import socket
+import sys
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from cms.operations import serving
+from cms.settings.env import env
+
+
+class Command(BaseCommand):
+    """Migrates, gathers static files, then serves until Ctrl-C."""
+
+    help = "Brings the database up to date and starts the web server and the worker."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """`--reload` for developers."""
+        parser.add_argument("--reload", action="store_true", help="restart the web server when a file changes")
+
+    def handle(self, *, reload: bool, **options: Any) -> None:
+        """Serve until stopped."""
+        self.refuse_a_taken_port()
+        self.prepare()
+        sys.exit(serving.serve(reload=reload, ready=self.tell))
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Where the web server listens."""
+        return env.text("BIND", "127.0.0.1"), env.number("PORT", 8000, least=1, most=65535)
+
+    def refuse_a_taken_port(self) -> None:
+        """Ends with one sentence where something listens there already."""
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            if probe.connect_ex(self.address) == 0:
+                sys.exit(
+                    f"Port {self.address[1]} is taken; choose another, for instance PORT={self.address[1] + 1} make demo."
+                )
+
+    def prepare(self) -> None:
+        """What must be true before the first visitor comes."""
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("places_refresh", verbosity=0)
+        if not settings.DEBUG and self.static_is_stale():
+            self.stdout.write("Gathering static files …")
+            call_command("collectstatic", verbosity=0, interactive=False)
+            self.static_stamp.write_text(self.static_state())
+
+    @property
+    def static_stamp(self) -> Any:
+        """The file that says which static files were gathered."""
+        return settings.STATIC_ROOT / ".gathered"
+
+    def static_state(self) -> str:
+        """What the static files depend on: the installed packages and our own files' times."""
+        lock = settings.BASE_DIR / "requirements.lock"
+        own = settings.STATICFILES_DIRS[0]
+        newest = max((file.stat().st_mtime for file in own.rglob("*") if file.is_file()), default=0)
+        return f"{lock.stat().st_mtime} {newest}"
+
+    def static_is_stale(self) -> bool:
+        """Whether static files must be gathered again."""
+        return not self.static_stamp.exists() or self.static_stamp.read_text() != self.static_state()
+
+    def tell(self) -> None:
+        """Wait until the web server listens, then say where."""
+        for _attempt in range(150):
+            with socket.socket() as probe:
+                probe.settimeout(0.5)
+                if probe.connect_ex(self.address) == 0:
+                    break
+            time.sleep(0.2)
+        self.stdout.write(self.style.SUCCESS(f"\nsepaction is at {self.url}  (Ctrl-C stops it)"))
+        for line in self.sign_ins():
+            self.stdout.write(line)
+        self.stdout.flush()
+
+    @property
+    def url(self) -> str:
+        """The address a person types."""
+        return settings.SITE_URL + "/"
+
+    def sign_ins(self) -> list[str]:
+        """Lines that tell how to sign in; none here."""
+        return []

@@ -1,0 +1,146 @@
+"""What story pages read."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cms.indicators.philosophy import Condition, Ring
+from cms.indicators.sdgs import Goal
+from cms.pages.lists import Card, ListedPage, cards, listed, page_number
+from cms.places.models import Province, Region
+from cms.stories.kinds import Practice, Practitioner
+from search.services import browse
+
+if TYPE_CHECKING:
+    from cms.stories.models import StoryPage
+
+PAGE_LENGTH = 12
+RELATED = 3
+# Facets by which stories are listed, in the order in which they are offered.
+FILTERS: dict[str, str | Promise] = {
+    "region": _("Region"),
+    "province": _("Province"),
+    "practitioner": _("Who practises"),
+    "practice": _("In what"),
+    "ring": _("Ring"),
+    "condition": _("Condition"),
+    "sdg": _("Sustainable Development Goal"),
+}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter of the list: its name, its label, and its choices as (code, label, is chosen)."""
+
+    name: str
+    label: str | Promise
+    choices: list[tuple[str, str | Promise, bool]]
+
+
+def facts_of(page: "StoryPage") -> "StoryPage":
+    """The page that holds the facts: the one in the site's first language, or `page` where there is none."""
+    cached: StoryPage | None = page.__dict__.get("_facts")
+    if cached is None:
+        model = type(page)
+        default = model.objects.filter(translation_key=page.translation_key, locale__language_code="th").select_related(
+            "province", "district", "subdistrict", "lao"
+        )
+        cached = page if page.locale.language_code == "th" else default.first() or page
+        page.__dict__["_facts"] = cached
+    return cached
+
+
+def facets(page: "StoryPage") -> dict[str, tuple[str, ...]]:
+    """What a story can be filtered by."""
+    facts = page.facts
+    found: dict[str, tuple[str, ...]] = {
+        "ring": tuple(ring.value for ring in Ring if getattr(facts, f"shows_{ring.value}")),
+        "condition": tuple(c.value for c in Condition if getattr(facts, f"shows_{c.value}")),
+        "sdg": tuple(str(row.goal) for row in facts.story_goals.all()),
+    }
+    if facts.province is not None:
+        found["province"] = (facts.province.code,)
+        found["region"] = (facts.province.region,)
+    if facts.lao is not None:
+        found["lao"] = (facts.lao.key,)
+    for name in ("practitioner", "practice"):
+        if getattr(facts, name):
+            found[name] = (getattr(facts, name),)
+    return found
+
+
+def keywords(page: "StoryPage") -> str:
+    """Who and where, in both languages."""
+    facts = page.facts
+    parts = [page.practitioner_name]
+    for place in (facts.province, facts.district, facts.subdistrict, facts.lao):
+        if place is not None:
+            parts += [place.name_th, place.name_en]
+    return " ".join(part for part in parts if part)
+
+
+def choices() -> dict[str, list[tuple[str, str | Promise]]]:
+    """Code and label of everything that stories can be filtered by; one query, for the provinces."""
+    provinces: list[tuple[str, str | Promise]] = [(p.code, str(p)) for p in Province.objects.current()]
+    return {
+        "region": list(Region.choices),
+        "province": sorted(provinces, key=lambda pair: str(pair[1])),
+        "practitioner": list(Practitioner.choices),
+        "practice": list(Practice.choices),
+        "ring": list(Ring.choices),
+        "condition": list(Condition.choices),
+        "sdg": [(str(goal.value), f"{goal.value}. {goal.label}") for goal in Goal],
+    }
+
+
+def listing(data: QueryDict, *, language: str) -> dict[str, Any]:
+    """One page of stories, newest first, with the filters; a code that does not exist does not filter."""
+    offered = choices()
+    chosen = {name: data[name] for name in FILTERS if data.get(name) in {code for code, _label in offered[name]}}
+    results = browse(kind="story", locale=language, filters=chosen, page=page_number(data), per_page=PAGE_LENGTH)
+    filters = [
+        Filter(name, label, [(code, words, chosen.get(name) == code) for code, words in offered[name]])
+        for name, label in FILTERS.items()
+    ]
+    page: ListedPage = listed(results)
+    return {"filters": filters, "is_filtered": bool(chosen), "listed": page, "cards": cards(results.hits)}
+
+
+def related(page: "StoryPage") -> list[Card]:
+    """Up to three other stories: of the same LAO or province first, then of the same practice; a query each at most."""
+    wishes = facets(page)
+    found: dict[str, Any] = {}
+    for name in ("lao", "province", "practice"):
+        if name in wishes and len(found) < RELATED:
+            own = [("story", str(page.pk))]
+            results = browse(
+                kind="story",
+                locale=page.locale.language_code,
+                filters={name: wishes[name]},
+                per_page=RELATED,
+                without=own,
+                count=False,
+            )
+            for hit in results.hits:
+                found.setdefault(hit.key, hit)
+    return cards(list(found.values())[:RELATED])
+
+
+def around(page: "StoryPage") -> dict[str, Any]:
+    """What a story's page shows beside its words: facts, sources, the LAO's profile, related stories."""
+    facts = page.facts
+    profile = None
+    if facts.lao is not None:
+        lao = browse(
+            kind="lao", locale=page.locale.language_code, filters={"lao": facts.lao.key}, per_page=1, count=False
+        )
+        profile = next(iter(lao.hits), None)
+    return {
+        "facts": facts,
+        "lao_url": profile.url if profile is not None else "",
+        "sources": list(facts.story_sources.select_related("source")),
+        "related": related(page),
+    }
