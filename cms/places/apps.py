@@ -6,3 +6,7 @@ class PlacesConfig(AppConfig):
 
     name = "cms.places"
     label = "places"
+
+    def ready(self) -> None:
+        """Listen to changes of the registry."""
+        from cms.places import receivers  # noqa: F401
