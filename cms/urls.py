@@ -11,10 +11,13 @@ urlpatterns = [
     path("", include("cms.delivery.urls")),
     path("admin/login/", to_sign_in),
     path("admin/", include(wagtailadmin_urls)),
+    path("", include("cms.pages.discovery")),
     path("", include("media.urls")),
     path("places/", include("cms.places.urls")),
     *i18n_patterns(
         path("account/", include("cms.accounts.urls")),
+        path("", include("search.urls")),
+        path("", include("cms.stories.urls")),
         *page_urlpatterns,
         prefix_default_language=False,
     ),

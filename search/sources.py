@@ -1,10 +1,22 @@
 """How an area tells search what is findable.
 
-An area writes a module `search_sources.py` whose `SOURCES` is a list of objects of this shape. Search finds the module
-by its name in every installed app; nobody imports it.
+An area writes a module `search_sources.py` whose `SOURCES` is a list of objects of the shape `Source`. Search finds the
+module by its name in every installed app; nobody imports it. A `Source` has
+
+- `kind`: a short name that stays ("story", "lao", "product"), unique over the whole site;
+- `label`: what a visitor reads above results of this kind;
+- `keys()` and `documents(keys)`: see below.
+
+The area that knows what the codes of a facet mean adds `FACETS`, a list of `Facet`, to the same module. Only facets
+named there are offered as filters and counted; any facet can be filtered by in `browse()` and `find()`.
+Names in use: province (2 digits), region, lao (Lao.key), lao_type, sdg ("1" to "17"), ring, condition, practice,
+practitioner.
+
+After every change the area calls `search.services.index(kind, keys)` in the transaction of the change.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.utils.functional import Promise
@@ -23,3 +35,16 @@ class Source(Protocol):
 
     def documents(self, keys: Sequence[str]) -> Iterable[Document]:
         """The documents of those among `keys` that a visitor may find now; the others are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet that visitors choose by.
+
+    `labels(codes)` gives the names of these codes in the active language, in the order in which they are to be shown; a
+    code that it leaves out is not shown. It is asked with at most a few hundred codes and makes at most one query.
+    """
+
+    name: str
+    label: str | Promise
+    labels: Callable[[Collection[str]], Mapping[str, str]]

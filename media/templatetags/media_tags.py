@@ -1,5 +1,6 @@
 """{% load media_tags %}{% photo story.cover "card" %}"""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -42,6 +43,14 @@ def photo(
         address = reverse("media:draft", args=[image.pk, size])
         return _img(Shown(address, width, height), words, eager=eager)
     return _placeholder(width, height, words)
+
+
+@register.simple_tag
+def with_photos(items: Iterable[Any]) -> list[tuple[Any, Photo | None]]:
+    """Each thing that has a `photo_id`, such as a search hit, with its public picture or None; two queries for all."""
+    listed = list(items)
+    photos = queries.photos_by_id([item.photo_id for item in listed])
+    return [(item, photos.get(item.photo_id)) for item in listed]
 
 
 @register.simple_tag

@@ -1,0 +1,180 @@
+"""PostgreSQL's tsvector over words that are already cut, in the `simple` configuration.
+
+Two generated columns beside the rows hold the vectors, so the database keeps them true. PostgreSQL has no BM25: its
+`ts_rank` chooses candidates, and BM25 over these is counted here.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from django.db import connection, transaction
+
+from search.backends.base import WEIGHTS, Backend, Match
+from search.query import Query
+from search.scope import Param, Scope, Sql, all_of, with_ids
+
+ROWS = "search_entrytext"
+_VECTORS = {
+    "words_vector": "setweight(to_tsvector('simple'::regconfig, title_words), 'A')"
+    " || setweight(to_tsvector('simple'::regconfig, title_parts), 'B')"
+    " || setweight(to_tsvector('simple'::regconfig, body_words), 'C')"
+    " || setweight(to_tsvector('simple'::regconfig, body_parts), 'D')",
+    "titles_vector": "array_to_tsvector(string_to_array(title_trigrams, ' '))",
+}
+_RANK = "ts_rank('{0.25, 0.25, 1.0, 1.0}', t.words_vector, %s::tsquery, 1)"
+_K1, _B = 1.2, 0.75
+
+
+class PostgresBackend(Backend):
+    """Words and trigrams of titles in two generated columns with GIN indexes."""
+
+    candidates = 60
+
+    def install(self) -> None:
+        """Add the columns and indexes that are missing."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            for column, expression in _VECTORS.items():
+                cursor.execute(
+                    f"ALTER TABLE {ROWS} ADD COLUMN IF NOT EXISTS {column} tsvector GENERATED ALWAYS AS ({expression}) STORED"
+                )
+                cursor.execute(f"CREATE INDEX IF NOT EXISTS {ROWS}_{column} ON {ROWS} USING gin ({column})")
+
+    def matching(self, query: Query) -> Sql:
+        """A SELECT of ids by @@."""
+        return Sql(f"SELECT entry_id FROM {ROWS} WHERE words_vector @@ %s::tsquery", (_tsquery(query),))  # noqa: S608
+
+    def match(
+        self, query: Query, scope: Scope, *, limit: int, offset: int = 0, among: Sequence[int] = ()
+    ) -> list[Match]:
+        """In the order of ts_rank; the first ones carry BM25 as their score and are in its order."""
+        if not query:
+            return []
+        terms = _tsquery(query)
+        condition = all_of([scope.condition(), with_ids(among) if among else Sql("TRUE")])
+        found = _rows(
+            f"SELECT d.id, {_RANK} AS score FROM {ROWS} t JOIN search_entry d ON d.id = t.entry_id"  # noqa: S608
+            f" WHERE t.words_vector @@ %s::tsquery AND {condition.text} ORDER BY score DESC, d.id DESC LIMIT %s OFFSET %s",
+            (terms, terms, *condition.params, limit, offset),
+        )
+        if offset:
+            return [Match(entry, float(score)) for entry, score in found]
+        return self._scored(query, [entry for entry, _ in found])
+
+    def titles(self, query: Query, scope: Scope, *, limit: int) -> list[Match]:
+        """Best first by the share of the query's trigrams; a shorter title wins."""
+        if not query.trigrams:
+            return []
+        condition = scope.condition()
+        grams = " | ".join(_quoted(gram) for gram in query.trigrams)
+        shared = (
+            "cardinality(ARRAY(SELECT unnest(tsvector_to_array(t.titles_vector)) INTERSECT SELECT unnest(%s::text[])))"
+        )
+        found = _rows(
+            f"SELECT d.id, {shared} AS shared, length(t.title_trigrams) AS size"  # noqa: S608
+            f" FROM {ROWS} t JOIN search_entry d ON d.id = t.entry_id"
+            f" WHERE t.titles_vector @@ %s::tsquery AND {condition.text} ORDER BY shared DESC, size, d.id DESC LIMIT %s",
+            (list(query.trigrams), grams, *condition.params, limit),
+        )
+        weight = 0.5 * math.log(_size() + 1)
+        return [Match(entry, weight * shared) for entry, shared, _ in found]
+
+    def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
+        """Counted through the index, one count a term in one statement."""
+        if not terms:
+            return {}
+        one = f"SELECT %s, (SELECT count(*) FROM {ROWS} WHERE words_vector @@ %s::tsquery)"  # noqa: S608
+        params = [value for term in terms for value in (term, _quoted(term))]
+        return dict(_rows(" UNION ALL ".join([one] * len(terms)), params))
+
+    def problems(self) -> list[str]:
+        """Columns and indexes that are missing or broken; a generated column itself cannot disagree with its row."""
+        columns = {
+            name
+            for (name,) in _rows("SELECT column_name FROM information_schema.columns WHERE table_name = %s", (ROWS,))
+        }
+        indexes = {
+            name
+            for (name,) in _rows(
+                "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+                " WHERE i.indrelid = %s::regclass AND i.indisvalid",
+                (ROWS,),
+            )
+        }
+        found = [f"{ROWS}.{column} is missing from the database." for column in _VECTORS if column not in columns]
+        return found + [
+            f"The index {ROWS}_{column} is missing or broken."
+            for column in _VECTORS
+            if f"{ROWS}_{column}" not in indexes
+        ]
+
+    def rebuild(self) -> None:
+        """Make the indexes anew; searches go on meanwhile unless the caller is in a transaction."""
+        self.install()
+        how = "" if connection.in_atomic_block else "CONCURRENTLY "
+        with connection.cursor() as cursor:
+            for column in _VECTORS:
+                cursor.execute(f"REINDEX INDEX {how}{ROWS}_{column}")
+
+    def _scored(self, query: Query, entries: Sequence[int]) -> list[Match]:
+        """BM25 of these entries as FTS5 counts it, best first."""
+        if not entries:
+            return []
+        known = self.frequencies(query.terms)
+        total = _size()
+        rows = _rows(
+            f"SELECT entry_id, {', '.join(WEIGHTS)} FROM {ROWS} WHERE entry_id = ANY(%s)",  # noqa: S608
+            (list(entries),),
+        )
+        texts = {entry: dict(zip(WEIGHTS, columns, strict=True)) for entry, *columns in rows}
+        sizes = {entry: 1 + sum(text.count(" ") + 1 for text in columns.values()) for entry, columns in texts.items()}
+        mean = sum(sizes.values()) / len(sizes)
+        found = [
+            Match(entry, _bm25(query, columns, sizes[entry] / mean, known, total)) for entry, columns in texts.items()
+        ]
+        return sorted(found, key=lambda match: (-match.score, -match.entry))
+
+
+def _bm25(query: Query, columns: Mapping[str, str], length: float, known: Mapping[str, int], total: int) -> float:
+    counts = {name: Counter(text.split()) for name, text in columns.items()}
+    score = 0.0
+    for term in query.terms:
+        often = sum(weight * counts[name][term] for name, weight in WEIGHTS.items())
+        score += _saturated(often, length) * _idf(known.get(term, 0), total)
+    for first, second in query.phrases:
+        often = sum(
+            WEIGHTS[name] * f" {columns[name]} ".count(f" {first} {second} ") for name in ("title_words", "body_words")
+        )
+        rare = min(known.get(first, total), known.get(second, total))
+        score += _saturated(often, length) * _idf(rare // 2, total)
+    return score
+
+
+def _saturated(often: float, length: float) -> float:
+    return often * (_K1 + 1) / (often + _K1 * (1 - _B + _B * length)) if often else 0.0
+
+
+def _idf(frequency: int, total: int) -> float:
+    return max(1e-6, math.log((total - frequency + 0.5) / (frequency + 0.5))) if frequency < total else 1e-6
+
+
+def _size() -> int:
+    return int(_rows(f"SELECT count(*) FROM {ROWS}", ())[0][0])  # noqa: S608
+
+
+def _tsquery(query: Query) -> str:
+    """Any term anywhere, or any phrase among the words (weights A and C)."""
+    choices = [_quoted(term) for term in query.terms]
+    choices += [f"({_quoted(first)}:AC <-> {_quoted(second)}:AC)" for first, second in query.phrases]
+    return " | ".join(choices)
+
+
+def _quoted(token: str) -> str:
+    """The token as a tsquery string, in which nothing is an operator."""
+    return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _rows(statement: str, params: Sequence[Param]) -> list[tuple]:  # type: ignore[type-arg]  # columns differ by statement
+    with connection.cursor() as cursor:
+        cursor.execute(statement, tuple(params))
+        return list(cursor.fetchall())

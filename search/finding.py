@@ -1,0 +1,145 @@
+"""Finds: words to candidates, candidates ranked once more, a page of them made ready to show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from search import counting, listing
+from search.backends import backend
+from search.models import EntryText
+from search.query import Query, parse
+from search.ranking import LEAST_SHARE, LEAST_SHARE_ALONE, Candidate, ranked, title_share
+from search.results import Results
+from search.scope import Scope, scope
+
+MOST_PAGES = 500
+MOST_PER_PAGE = 50
+_TITLE_CANDIDATES = 20
+_BODY_SEEN = 6_000
+# A word in more than this share of a large index tells nothing beside a rarer one.
+_COMMON_SHARE = 0.1
+_LARGE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What matches: the query as it was asked of the engine, entries that only titles bring, and the best, in order."""
+
+    query: Query
+    by_title: tuple[int, ...] = ()
+    head: tuple[int, ...] = ()
+    by_words: int = 0
+
+
+def find(
+    text: str,
+    kinds: Sequence[str] | str | None = None,
+    filters: Mapping[str, str | Sequence[str]] | None = None,
+    locale: str | None = None,
+    page: int = 1,
+    per_page: int = 20,
+    facets: Sequence[str] = (),
+) -> Results:
+    """One page of what a visitor finds by `text`, best first; blank text finds nothing.
+
+    Shows things in `locale` (default: the active language) and those that exist in the first language only. Pages
+    beyond 500, and beyond the last one, give the last; more than 50 a page are not given. Any text is accepted.
+    Results by kind are always counted, results by the codes of a facet for those named in `facets`.
+    """
+    per_page = max(1, min(per_page, MOST_PER_PAGE))
+    query = parse(text)
+    within = scope(locale or language(), kinds, filters)
+    if not query:
+        return Results(typed=query.typed, per_page=per_page)
+    found = _found(query, within)
+    tally = counting.tally(found.query, found.by_title, within, facets)
+    last = min(MOST_PAGES, max(1, -(-tally.total // per_page)))
+    page = max(1, min(page, last))
+    ids = _page_of(found, within, (page - 1) * per_page, per_page)
+    return Results(
+        typed=query.typed,
+        hits=tuple(listing.shown(query, ids, within.locale)),
+        total=tally.total,
+        in_all_kinds=tally.in_all_kinds,
+        kinds=tally.kind_choices(within),
+        facets=tally.facet_choices(within, facets),
+        page=page,
+        per_page=per_page,
+    )
+
+
+def browse(
+    kind: Sequence[str] | str | None = None,
+    filters: Mapping[str, str | Sequence[str]] | None = None,
+    order: str = "newest",
+    locale: str | None = None,
+    page: int = 1,
+    per_page: int = 20,
+    without: Sequence[tuple[str, str]] = (),
+    count: bool = True,
+) -> Results:
+    """One page of what there is, by kinds and facets: one query, and one more to count.
+
+    `order` is newest, oldest, title, price or -price; `without` leaves out (kind, key) pairs. Raises ValueError for
+    another order.
+    """
+    per_page = max(1, min(per_page, MOST_PER_PAGE))
+    within = scope(locale or language(), kind, filters, without)
+    total = listing.count(within) if count else 0
+    last = min(MOST_PAGES, max(1, -(-total // per_page))) if count else MOST_PAGES
+    page = max(1, min(page, last))
+    hits = tuple(listing.rows(within, order, per_page, (page - 1) * per_page))
+    return Results(
+        typed="", hits=hits, total=total if count else len(hits), in_all_kinds=total, page=page, per_page=per_page
+    )
+
+
+def language() -> str:
+    """The active language as documents name it, the first language where none is active."""
+    active = get_language() or settings.LANGUAGE_CODE
+    names = {code for code, _ in settings.LANGUAGES}
+    return active if active in names else active.split("-")[0]
+
+
+def _found(query: Query, within: Scope) -> Found:
+    engine = backend()
+    total = listing.size()
+    if total > _LARGE:
+        known = engine.frequencies(query.terms)
+        query = query.without({term for term, often in known.items() if often > total * _COMMON_SHARE})
+    words = {match.entry: match.score for match in engine.match(query, within, limit=engine.candidates)}
+    # Asked without kinds and facets, so that counts beside the choices speak of the same entries.
+    titles = {match.entry: match.score for match in engine.titles(query, within.unfiltered, limit=_TITLE_CANDIDATES)}
+    texts = _texts([*words, *titles])
+    least = LEAST_SHARE if words else LEAST_SHARE_ALONE
+    by_title = tuple(entry for entry in titles if entry in texts and title_share(query, texts[entry][0]) >= least)
+    inside = set(words) | set(listing.inside(within, [entry for entry in by_title if entry not in words]))
+    late = [entry for entry in inside if entry not in words]
+    if late:
+        words |= {match.entry: match.score for match in engine.match(query, within, limit=len(late), among=late)}
+    candidates = [
+        Candidate(entry, words.get(entry, 0.0), titles.get(entry, 0.0), *texts[entry])
+        for entry in inside
+        if entry in texts
+    ]
+    by_words = len(inside) - len(late)
+    return Found(query, by_title, tuple(ranked(query, candidates, total)), by_words)
+
+
+def _texts(entries: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Title and body without spaces, by entry."""
+    rows = EntryText.objects.filter(entry__in=entries).values_list("entry_id", "title_words", "body_words")
+    return {entry: (title.replace(" ", ""), body[:_BODY_SEEN].replace(" ", "")) for entry, title, body in rows}
+
+
+def _page_of(found: Found, within: Scope, start: int, size: int) -> list[int]:
+    """Entries of one page: first those ranked once more, behind them the others in the engine's order."""
+    ids = list(found.head[start : start + size])
+    engine = backend()
+    if len(ids) < size and found.by_words == engine.candidates:
+        rest = within.leaving(found.head)
+        behind = max(0, start - len(found.head))
+        ids += [match.entry for match in engine.match(found.query, rest, limit=size - len(ids), offset=behind)]
+    return ids

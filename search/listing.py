@@ -1,0 +1,107 @@
+"""Reads entries from the index and makes them ready to show."""
+
+from collections.abc import Iterator, Sequence
+
+from django.db import connection
+
+from search.models import Entry
+from search.query import Query
+from search.registry import registry
+from search.results import Hit
+from search.scope import Scope, Sql, all_of, with_ids
+from search.text.snippets import LENGTH, Parts, has_hit, highlight, snippet
+
+_ORDERS = {
+    "newest": "(d.published_at IS NULL), d.published_at DESC, d.id DESC",
+    "oldest": "(d.published_at IS NULL), d.published_at, d.id",
+    "title": "d.sort_key{collation}, d.id",
+    "price": "(d.price IS NULL), d.price, d.id",
+    "-price": "(d.price IS NULL), d.price DESC, d.id",
+}
+
+
+def size() -> int:
+    """How many entries the index holds."""
+    return _number(Sql("SELECT count(*) FROM search_entry"))
+
+
+def count(within: Scope) -> int:
+    """How many entries are in the scope."""
+    condition = within.condition()
+    return _number(Sql(f"SELECT count(*) FROM search_entry d WHERE {condition.text}", condition.params))  # noqa: S608
+
+
+def rows(within: Scope, order: str, limit: int, offset: int) -> Iterator[Hit]:
+    """Entries in the scope, ready to show. Raises ValueError for an order that is not known."""
+    if order not in _ORDERS:
+        raise ValueError(f"{order!r} is no order; there are {', '.join(_ORDERS)}.")
+    # The key is made to be compared by code point, which is what SQLite does.
+    by = _ORDERS[order].format(collation=' COLLATE "C"' if connection.vendor == "postgresql" else "")
+    condition = within.condition()
+    entries = Entry.objects.raw(
+        f"SELECT d.* FROM search_entry d WHERE {condition.text} ORDER BY {by} LIMIT %s OFFSET %s",  # noqa: S608
+        [*condition.params, limit, offset],
+    )
+    for entry in entries:
+        yield _hit(entry, within.locale)
+
+
+def inside(within: Scope, entries: Sequence[int]) -> list[int]:
+    """Those among the entries that are in the scope."""
+    if not entries:
+        return []
+    condition = all_of([within.condition(), with_ids(entries)])
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT d.id FROM search_entry d WHERE {condition.text}", condition.params)  # noqa: S608
+        return [entry for (entry,) in cursor.fetchall()]
+
+
+def shown(query: Query, entries: Sequence[int], locale: str) -> Iterator[Hit]:
+    """These entries in this order, with what the query hits marked."""
+    found = Entry.objects.select_related("text").in_bulk(entries)
+    for pk in entries:
+        if entry := found.get(pk):
+            text, is_cut = _snippet(entry, query.marked)
+            yield _hit(entry, locale, highlight(entry.title, query.marked), text, is_cut=is_cut)
+
+
+def _snippet(entry: Entry, terms: Sequence[str]) -> tuple[Parts, bool]:
+    """From the summary where it is hit, else from the body, else the summary as it is; and whether its text goes on."""
+    from_summary = snippet(entry.summary, terms, LENGTH)
+    if not has_hit(from_summary):
+        from_body = snippet(entry.text.body, terms, LENGTH)
+        if has_hit(from_body) or not from_summary:
+            return from_body, not _ends(entry.text.body, from_body)
+    return from_summary, not _ends(entry.summary, from_summary)
+
+
+def _ends(text: str, parts: Parts) -> bool:
+    return text.rstrip().endswith("".join(part for part, _ in parts).rstrip())
+
+
+def _hit(entry: Entry, locale: str, title: Parts = (), text: Parts = (), *, is_cut: bool = False) -> Hit:
+    source = registry.sources().get(entry.kind)
+    return Hit(
+        kind=entry.kind,
+        kind_label=source.label if source else entry.kind,
+        key=entry.key,
+        locale=entry.locale,
+        lang=entry.locale if entry.locale != locale else "",
+        title=entry.title,
+        url=entry.url,
+        summary=entry.summary,
+        photo_id=entry.photo_id,
+        facets={name: tuple(codes) for name, codes in entry.facets.items()},
+        published_at=entry.published_at,
+        price=entry.price,
+        in_stock=entry.in_stock,
+        title_parts=title,
+        snippet=text,
+        is_cut=is_cut,
+    )
+
+
+def _number(statement: Sql) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement.text, statement.params)
+        return int(cursor.fetchone()[0])

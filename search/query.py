@@ -1,0 +1,62 @@
+"""What a visitor typed, as the words, phrases and trigrams to look for."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from search.text.compounds import parts
+from search.text.normalise import clean, normalise
+from search.text.stopwords import STOP_WORDS
+from search.text.thai import words
+
+LONGEST_QUERY = 200
+MOST_TERMS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed query. Everything in it but `typed` consists of letters, digits and marks only.
+
+    `terms` are alternatives, `phrases` pairs of adjacent words, `flat` the words without anything between them,
+    `marked` what is highlighted in results.
+    """
+
+    typed: str
+    flat: str
+    terms: tuple[str, ...]
+    phrases: tuple[tuple[str, str], ...]
+    trigrams: tuple[str, ...]
+    marked: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    def without(self, common: Collection[str]) -> "Query":
+        """The same query without these terms, unless none would be left."""
+        rest = tuple(term for term in self.terms if term not in common)
+        return replace(self, terms=rest) if rest else self
+
+
+def trigrams(flat: str) -> tuple[str, ...]:
+    """The different runs of three characters, in order."""
+    return tuple(dict.fromkeys(flat[start : start + 3] for start in range(len(flat) - 2)))
+
+
+def without_stop_words(found: Iterable[str]) -> list[str]:
+    """The words that say something; all of them where none does."""
+    found = list(found)
+    return [word for word in found if word not in STOP_WORDS] or found
+
+
+def parse(typed: str) -> Query:
+    """Any text at all gives a query; one without letters and digits gives an empty one."""
+    typed = " ".join(clean(typed)[:LONGEST_QUERY].split())
+    found = words(normalise(typed))
+    flat = "".join(found)
+    whole = without_stop_words(found)
+    inner = [part for word in whole for part in parts(word) if part not in STOP_WORDS]
+    terms = tuple(dict.fromkeys([*whole, *inner]))[:MOST_TERMS]
+    phrases = dict.fromkeys(pair for pair in pairwise(found) if not STOP_WORDS.issuperset(pair))
+    # Short parts of compounds stand everywhere; marking them would show nothing.
+    marked = dict.fromkeys([*whole, *(part for part in inner if len(part) > 3), *([flat] if len(flat) > 2 else [])])
+    return Query(typed, flat, terms, tuple(phrases)[:MOST_TERMS], trigrams(flat), tuple(marked)[:MOST_TERMS])

@@ -1,0 +1,60 @@
+"""The sources and facets that areas declare in their `search_sources` modules."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+
+from search.sources import Facet, Source
+
+_MODULE = "search_sources"
+
+
+class Registry:
+    """What is declared, read from the installed apps when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, Source] | None = None
+        self._facets: dict[str, Facet] = {}
+
+    def sources(self) -> dict[str, Source]:
+        """Sources by kind, in the order of the installed apps."""
+        if self._sources is None:
+            self._load()
+        return self._sources or {}
+
+    def facets(self) -> dict[str, Facet]:
+        """Facets by name."""
+        self.sources()
+        return self._facets
+
+    def _load(self) -> None:
+        sources: dict[str, Source] = {}
+        for module in modules():
+            sources.update({source.kind: source for source in getattr(module, "SOURCES", ())})
+            self._facets.update({facet.name: facet for facet in getattr(module, "FACETS", ())})
+        self._sources = sources
+
+    @contextmanager
+    def only(self, sources: Iterable[Source], facets: Iterable[Facet] = ()) -> Iterator[None]:
+        """While the block runs, nothing but these is declared."""
+        before = self._sources, self._facets
+        self._sources = {source.kind: source for source in sources}
+        self._facets = {facet.name: facet for facet in facets}
+        try:
+            yield
+        finally:
+            self._sources, self._facets = before
+
+
+def modules() -> Iterator[ModuleType]:
+    """The `search_sources` modules of the installed apps."""
+    for app in apps.get_app_configs():
+        if module_has_submodule(app.module, _MODULE):
+            yield import_module(f"{app.name}.{_MODULE}")
+
+
+registry = Registry()

@@ -1,0 +1,1 @@
+"""Thai text for search: one spelling, words, parts of compounds, snippets."""
