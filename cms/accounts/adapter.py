@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.models import Language, User
 from cms.accounts.roles import BASE
@@ -24,6 +25,19 @@ def language_here() -> str:
 
 class AccountAdapter(DefaultAccountAdapter):
     """The one place where allauth is told how this platform does things."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "duplicate_email": _("This is your address already."),
+        "email_password_mismatch": _("The e-mail address or the password is not right."),
+        "email_taken": _("This e-mail address is already in use."),
+        "enter_current_password": _("This is not your password until now."),
+        "incorrect_password": _("This is not your password."),
+        "invalid_password_reset": _("This link has expired or has been used already."),
+        "rate_limited": _("Too many tries. Please wait a little."),
+        "too_many_login_attempts": _("Too many tries with a wrong password. Please try again in a few minutes."),
+        "same_as_current": _("This is the same as before."),
+    }
 
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
         """A new account gets the language of the page it was made on, and a member's role."""

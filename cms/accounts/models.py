@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 # The address of who left; the domain is reserved by RFC 2606 and never receives mail.
@@ -135,3 +136,8 @@ class Notice(models.Model):
     def text(self, language: str) -> str:
         """The words in this language; Thai where it is neither of ours."""
         return self.text_en if language == Language.ENGLISH else self.text_th
+
+    @property
+    def local_text(self) -> str:
+        """The words in the language of the moment."""
+        return self.text((get_language() or "")[:2])

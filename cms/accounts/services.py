@@ -5,11 +5,13 @@ from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from wagtail.models import ModelLogEntry
 
 from cms.accounts import tasks
 from cms.accounts.models import LEFT_DOMAIN, Language, Notice, User
@@ -78,6 +80,7 @@ def leave(*, user: User) -> None:
     user.groups.clear()
     user.user_permissions.clear()
     _end_sessions(user)
+    _forget_admin_log(user)
     user.email = f"left-{uuid4().hex}{LEFT_DOMAIN}"
     user.name, user.language = "", Language.THAI
     user.is_active = user.is_superuser = False
@@ -106,6 +109,12 @@ def _forget_mail(user: User) -> None:
     mails = DBTaskResult.objects.filter(task_path=tasks.send_mail.module_path)
     theirs = [mail.pk for mail in mails.iterator() if user.email in mail.args_kwargs["args"][2]]
     DBTaskResult.objects.filter(pk__in=theirs).delete()
+
+
+def _forget_admin_log(user: User) -> None:
+    """The admin's log names what was changed as it was called at the time."""
+    log = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))
+    log.update(label="")
 
 
 def _end_sessions(user: User) -> None:

@@ -95,10 +95,8 @@ class LiveSite:
 
 def migrated_template(folder: Path, database_url: str) -> str:
     """The address of a freshly migrated database, to be copied."""
-    if database_url.startswith("sqlite"):
-        url = f"sqlite:///{folder / 'template.sqlite3'}"
-    else:
-        url = _create(database_url, template="template0")
+    file = f"sqlite:///{folder / 'template.sqlite3'}"
+    url = file if database_url.startswith("sqlite") else _create(database_url, template="template0")
     LiveSite(folder, url).manage("migrate", "--verbosity=0")
     return url
 
