@@ -32,7 +32,7 @@ from cms.settings.engines import (
     STORAGES as STORAGES,
 )
 from cms.settings.env import ROOT, env
-from cms.settings.security import policies
+from cms.settings.security import origins, policies
 
 BASE_DIR: Path = ROOT
 SITE_URL = env.url("SITE_URL", "http://127.0.0.1:8000", schemes=("http", "https"))
@@ -40,7 +40,7 @@ _site = urlsplit(SITE_URL)
 IS_HTTPS = _site.scheme == "https"
 SECRET_KEY = env.secret("SECRET_KEY", length=40)
 DEBUG = False
-ALLOWED_HOSTS = [_site.hostname or "localhost", *env.words("EXTRA_HOSTS")]
+ALLOWED_HOSTS = [_site.hostname or "localhost", *env.hosts("EXTRA_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
@@ -185,7 +185,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-CONTENT_SECURITY_POLICY, ADMIN_CONTENT_SECURITY_POLICY = policies()
+CONTENT_SECURITY_POLICY, ADMIN_CONTENT_SECURITY_POLICY = policies(pictures_from=origins(S3_PUBLIC_URL))
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview shows our own pages in a frame of our own admin.
 
 EMAIL_BACKEND = EMAIL_SETTINGS.backend
@@ -197,7 +197,7 @@ EMAIL_USE_TLS = EMAIL_SETTINGS.starttls
 EMAIL_USE_SSL = EMAIL_SETTINGS.tls
 EMAIL_FILE_PATH = EMAIL_SETTINGS.folder
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "sepaction <noreply@sepaction.example>")
+DEFAULT_FROM_EMAIL = env.mailbox("DEFAULT_FROM_EMAIL", "sepaction <noreply@sepaction.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "media"]}}

@@ -33,7 +33,7 @@ _QUALIFIERS = {
 }
 
 Brick = tuple[str, Any]
-Draw = Callable[[str, str], Any]
+Draw = Callable[[int], Any]
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -90,9 +90,9 @@ def table(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def bricks(entries: Sequence[Mapping[str, Any]], sources: Mapping[str, Source], draw: Draw) -> list[dict[str, Any]]:
-    """The raw stream of a body, ready for a StreamField; `draw(scene, alt)` gives the picture of an illustration."""
+    """The raw stream of a body, ready for a StreamField; `draw(number)` gives the picture of entry `number`."""
     found: list[Brick] = []
-    for entry in entries:
+    for number, entry in enumerate(entries):
         if "text" in entry or "heading" in entry:
             found.append(("text", rich_text(entry.get("text", ""), entry.get("heading", ""))))
         if "metric" in entry:
@@ -108,7 +108,7 @@ def bricks(entries: Sequence[Mapping[str, Any]], sources: Mapping[str, Source], 
             found.append(("steps", {"heading": "", "steps": steps}))
         if "illustration" in entry:
             picture = entry["illustration"]
-            photo = draw(picture["scene"], picture["alt"])
+            photo = draw(number)
             found.append(("picture", {"photo": photo.pk, "caption": picture.get("caption", "")}))
         if "table" in entry:
             found.append(("table", table(entry["table"])))

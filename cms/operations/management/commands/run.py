@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from cms.home.founding import found_site
 from cms.operations import serving
 from cms.settings.env import env
 
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         """What must be true before the first visitor comes."""
         call_command("migrate", verbosity=0, interactive=False)
         call_command("places_refresh", verbosity=0)
+        found_site()
         if not settings.DEBUG and self.static_is_stale():
             self.stdout.write("Gathering static files …")
             call_command("collectstatic", verbosity=0, interactive=False)

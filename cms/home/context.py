@@ -1,0 +1,25 @@
+"""What every page of the site shows around itself."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from cms.home import queries
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """`navigation`: title, address and whether it is where the visitor is, for each page in the menu; one query, if shown."""
+    return {"navigation": SimpleLazyObject(lambda: _navigation(request))}
+
+
+def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
+    language = get_language() or "th"
+    return [(title, url, _place(request.path, url)) for title, url in queries.menu(language)]
+
+
+def _place(path: str, url: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if path.startswith(url) else ""

@@ -1,0 +1,69 @@
+"""The pages without which there is no site: a home page in each language with its sections, and the site itself."""
+
+from typing import TypeVar
+
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from cms.home.models import ContactPage, HomePage
+from cms.lao.models import LaoIndexPage
+from cms.pages.models import SepPage
+from cms.stories.models import StoryIndexPage
+
+P = TypeVar("P", bound=SepPage)
+
+_WORDS = {
+    "th": {"home": "sepaction", "stories": "เรื่องเล่าวิถีพอเพียง", "lao": "ทำเนียบ อปท.", "contact": "ติดต่อเรา"},
+    "en": {"home": "sepaction", "stories": "Stories of sufficiency", "lao": "LAO directory", "contact": "Contact"},
+}
+_SECTIONS: tuple[tuple[str, type[SepPage]], ...] = (
+    ("stories", StoryIndexPage),
+    ("lao", LaoIndexPage),
+    ("contact", ContactPage),
+)
+
+
+@transaction.atomic
+def found_site() -> HomePage:
+    """The Thai home page; makes it, its sections and their English twins where they do not exist yet."""
+    thai, english = (Locale.objects.get_or_create(language_code=code)[0] for code in ("th", "en"))
+    root: Page = Page.get_first_root_node()
+    home: HomePage | None = HomePage.objects.filter(locale=thai).first()
+    if home is None:
+        # Wagtail's own migration leaves a welcome page and a site on every new database.
+        for page in root.get_children():
+            if type(page.specific) is Page:
+                page.delete()
+        Site.objects.all().delete()
+        home = publish(root, HomePage(title=_WORDS["th"]["home"], slug="home", locale=thai))
+        Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="sepaction")
+    twin = HomePage.objects.filter(locale=english).first()
+    if twin is None:
+        root.refresh_from_db()
+        words = _WORDS["en"]["home"]
+        twin = HomePage(title=words, slug="home-en", locale=english, translation_key=home.translation_key)
+        twin = publish(root, twin)
+    _found_sections(home, twin)
+    return home
+
+
+def _found_sections(home: HomePage, twin: HomePage) -> None:
+    for slug, model in _SECTIONS:
+        page = model.objects.child_of(home).first()
+        if page is None:
+            page = publish(home, model(title=_WORDS["th"][slug], slug=slug, locale=home.locale, show_in_menus=True))
+        if not model.objects.child_of(twin).exists():
+            words = _WORDS["en"][slug]
+            translated = model(title=words, slug=slug, locale=twin.locale, show_in_menus=True)
+            translated.translation_key = page.translation_key
+            publish(twin, translated)
+
+
+def publish(parent: Page, page: P) -> P:
+    """Put a new page below `parent` and publish it."""
+    page.live = False
+    parent.refresh_from_db()
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page

@@ -1,0 +1,92 @@
+"""`manage.py demo`: the site with its demo content, web server and worker, and a sign-in for each role."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from cms.accounts import demo as people
+from cms.accounts.roles import Role
+from cms.blocks.demo.bricks import load_sources
+from cms.home import demo as home
+from cms.home.founding import found_site
+from cms.lao import demo as lao
+from cms.operations.management.commands.run import Command as RunCommand
+from cms.pages.demo import Album, Desk
+from cms.stories import demo as stories
+from media.queries import photos_without_renditions
+from media.rendering import render_many
+
+COMPLETE = "complete-1"  # raise the number when demo content is added
+
+
+class Command(RunCommand):
+    """Loads what is missing of the demo content, then serves; run again it starts at once."""
+
+    help = "Loads the demo content and starts the web server and the worker."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """`--load-only` for tests and other tools."""
+        super().add_arguments(parser)
+        parser.add_argument("--load-only", action="store_true", help="load the content and do not serve")
+
+    def handle(self, *, load_only: bool = False, **options: Any) -> None:
+        """Load, then serve until stopped."""
+        if load_only:
+            self.prepare()
+            return
+        super().handle(**options)
+
+    def prepare(self) -> None:
+        """The bare site first, then its content, once."""
+        super().prepare()
+        stamp = settings.VAR / "demo-loaded"
+        if stamp.exists() and stamp.read_text() == COMPLETE:
+            return
+        self.load()
+        stamp.write_text(COMPLETE)
+
+    def load(self) -> None:
+        """Each step leaves alone what is there, so a start that was broken off goes on where it stopped."""
+        columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(file=self.stdout)) as progress:  # type: ignore[arg-type]
+            people.load()
+            load_sources()
+            found_site()
+            album = Album.open()
+            wishes = [*home.wishes(), *lao.wishes(), *stories.wishes()]
+            _follow(
+                progress,
+                "Drawing illustrations",
+                album.draw(wishes),
+                len({wish.name for wish in wishes}) - len(album.photos),
+            )
+            desk = Desk(album)
+            _follow(progress, "About and standard pages", home.load(desk), len(home.STANDARD) + 3)
+            _follow(progress, "LAO profiles", lao.load(desk), len(lao.keys()))
+            _follow(progress, "Stories", stories.load(desk), len(stories.names()))
+            _follow(progress, "Home pages", home.load_front(desk), len(home.LANGUAGES))
+            waiting = photos_without_renditions()
+            _follow(progress, "Sizes of pictures", render_many(waiting), len(waiting))
+        call_command("search_rebuild", stdout=self.stdout)
+
+    def sign_ins(self) -> list[str]:
+        """One line for each role."""
+        lines = [
+            f"\nSign in at {settings.SITE_URL}/account/login/ — every demo person has the password {people.password()}"
+        ]
+        lines += [f"  {role.value:<26}{people.address(role)}" for role in Role]
+        lines.append(
+            f"Mail lands in {settings.EMAIL_FILE_PATH or 'the mail server'}; the admin is at {settings.SITE_URL}/admin/"
+        )
+        return lines
+
+
+def _follow(progress: Progress, words: str, steps: Iterable[object], total: int) -> None:
+    task = progress.add_task(words, total=max(0, total))
+    for _step in steps:
+        progress.advance(task)

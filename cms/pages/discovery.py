@@ -1,0 +1,33 @@
+"""What machines read first: the sitemap and robots.txt."""
+
+from django.conf import settings
+from django.contrib.sitemaps import views as sitemap_views
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from cms.pages.sitemaps import PageSitemap
+
+SITEMAPS = {"pages": PageSitemap}
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything public may be read; the admin, accounts and result pages need not be."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /account/",
+        "Disallow: /en/account/",
+        "Disallow: /search/",
+        "Disallow: /en/search/",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+urlpatterns = [
+    path("robots.txt", robots, name="robots"),
+    path(
+        "sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap_index"
+    ),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+]

@@ -1,0 +1,17 @@
+"""Draws to JPEG; knows nothing of Django, so that processes of their own can do it."""
+
+from io import BytesIO
+from zlib import crc32
+
+from media import illustrations
+
+SIZE = (1600, 1000)
+QUALITY = 92
+
+
+def jpeg(order: tuple[str, str]) -> tuple[str, bytes]:
+    """The name, and the JPEG of (name, scene); the same name gives the same picture."""
+    name, scene = order
+    buffer = BytesIO()
+    illustrations.draw(scene, seed=crc32(name.encode()), size=SIZE).save(buffer, "JPEG", quality=QUALITY)
+    return name, buffer.getvalue()
