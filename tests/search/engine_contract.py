@@ -121,13 +121,13 @@ class EngineContract:
         assert find("กาแฟ", locale="th").total == 0
         assert keys(find("ผ้าไหม", locale="th")) == ["1"]
 
-    def test_a_failed_transaction_leaves_the_index_as_it_was(self, stories: Shelf) -> None:
+    def test_a_transaction_rolled_back_leaves_the_index_as_it_was(self, stories: Shelf) -> None:
         stories.put("1", "กาแฟ")
         before = dict(stories.things)
-        with pytest.raises(RuntimeError, match="no"), transaction.atomic():
+        with transaction.atomic():
             stories.put("1", "ผ้าไหม")
             stories.put("2", "ผ้าทอ")
-            raise RuntimeError("no")
+            transaction.set_rollback(True)
         stories.things = before
         assert keys(find("กาแฟ", locale="th")) == ["1"]
         assert find("ผ้าไหม ผ้าทอ", locale="th").total == 0

@@ -7,7 +7,6 @@ from search.backends import backend
 from tests.search.engine_contract import EngineContract
 from tests.search.shelf import Shelf
 
-
 if connection.vendor != "postgresql":
     pytest.skip("DATABASE_URL names no PostgreSQL (Debian: apt-get install postgresql).", allow_module_level=True)
 

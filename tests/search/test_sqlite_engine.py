@@ -7,7 +7,6 @@ from search.backends import backend
 from tests.search.engine_contract import EngineContract
 from tests.search.shelf import Shelf
 
-
 if connection.vendor != "sqlite":
     pytest.skip("This pass runs on another database.", allow_module_level=True)
 
