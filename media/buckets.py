@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
 
-from media.storage import BLOCK
+from media.storage import BLOCK, tidy_name
 
 _GONE = {"404", "NoSuchKey", "NotFound"}
 
@@ -43,6 +43,10 @@ class Bucket(S3Storage):
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
         """Raises NotImplementedError: private files have no address of their own."""
         raise NotImplementedError("A private file has no address; ask its Photo or File for one.")
+
+    def get_valid_name(self, name: str) -> str:
+        """See tidy_name."""
+        return tidy_name(name)
 
     def size(self, name: str) -> int:
         """See MediaStorage."""

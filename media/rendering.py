@@ -62,7 +62,7 @@ def _waiting(photo_id: int) -> Photo | None:
 
 
 def _original(photo: Photo) -> bytes:
-    with photo.open_file() as file:
+    with photo.file.storage.open(photo.file.name) as file:
         data: bytes = file.read()
     return data
 

@@ -3,6 +3,7 @@
 import os
 import secrets
 import time
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Protocol, runtime_checkable
@@ -30,6 +31,13 @@ class MediaStorage(Protocol):
     def names(self, *, older_than: float) -> Iterator[str]:
         """Every file last written more than `older_than` seconds ago."""
         ...
+
+
+def tidy_name(name: str) -> str:
+    """A file name of letters, Thai marks, digits, dots, hyphens and underscores; Django's own drops the marks."""
+    spaced = unicodedata.normalize("NFC", name).strip().replace(" ", "_")
+    kept = "".join(char for char in spaced if char in "-_." or unicodedata.category(char)[0] in "LMN")
+    return kept.strip(".") or "file"
 
 
 class Window:
@@ -68,6 +76,10 @@ class Folder(FileSystemStorage):
     @property
     def location(self) -> str:
         return os.path.abspath(self.base_location)
+
+    def get_valid_name(self, name: str) -> str:
+        """See tidy_name."""
+        return tidy_name(name)
 
     def read(self, name: str, start: int, length: int) -> Iterator[bytes]:
         """See MediaStorage."""
