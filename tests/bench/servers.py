@@ -1,0 +1,87 @@
+"""Starts the floor and the site behind the same server, and reads what they cost."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Server:
+    """A running gunicorn with its worker processes."""
+
+    process: "subprocess.Popen[bytes]"
+    url: str
+
+    @property
+    def workers(self) -> list[int]:
+        """Process ids of the processes that answer."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return [int(child) for child in children]
+
+    def cpu_ms(self) -> float:
+        """Processor time of all processes so far, in milliseconds."""
+        total = 0
+        for pid in (self.process.pid, *self.workers):
+            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            total += int(fields[11]) + int(fields[12])
+        return 1000 * total / TICK
+
+    def memory_mb(self) -> float:
+        """The largest worker's resident memory, in MB."""
+        sizes = [int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in self.workers]
+        return max(sizes) * os.sysconf("SC_PAGE_SIZE") / 1_000_000
+
+
+def free_port() -> int:
+    """A port on loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(application: str, settings: str, *, var: Path, page_cache: bool) -> Iterator[Server]:
+    """Serve until the block ends."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": settings,
+        "PORT": str(port),
+        "SITE_URL": url,
+        "VAR_DIR": str(var),
+        "PAGE_CACHE": "1" if page_cache else "0",
+        "LOG_LEVEL": "ERROR",
+    }
+    configuration = ROOT / "cms" / "operations" / "gunicorn_conf.py"
+    command = [sys.executable, "-m", "gunicorn", "--config", str(configuration), application]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        _wait(url, process)
+        yield Server(process, url)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait(url: str, process: "subprocess.Popen[bytes]") -> None:
+    for _attempt in range(150):
+        if process.poll() is not None:
+            sys.exit("The server ended before it listened.")
+        try:
+            with urlopen(url, timeout=10):  # noqa: S310 - our own loopback address
+                return
+        except OSError:
+            time.sleep(0.2)
+    sys.exit("The server did not listen within 30 seconds.")

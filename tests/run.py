@@ -1,0 +1,59 @@
+"""`make test`: everything on SQLite, then what touches databases again on PostgreSQL.
+
+What the machine lacks is named with the command that installs it; those tests are skipped, and under CI=true the run
+fails. Arguments go on to pytest: make test ARGS="tests/search -k thai".
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from tests import postgres
+
+FONT = ("fc-list", ":lang=th")
+
+
+def missing() -> dict[str, str]:
+    """What the machine lacks, with the command that installs it."""
+    lacks: dict[str, str] = {}
+    if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+        lacks["Chromium"] = "apt-get install chromium"
+    if postgres.binaries() is None:
+        lacks["PostgreSQL"] = postgres.INSTALL
+    if shutil.which("fc-list") is None or not subprocess.run(FONT, capture_output=True, check=False).stdout.strip():
+        lacks["a Thai font"] = "apt-get install fontconfig fonts-noto-core fonts-thai-tlwg"
+    if shutil.which("xgettext") is None:
+        lacks["gettext"] = "apt-get install gettext"
+    return lacks
+
+
+def run(arguments: list[str], **environment: str) -> int:
+    """One pytest run; its exit status, where nothing selected counts as good."""
+    command = [sys.executable, "-m", "pytest", *arguments]
+    status = subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
+    return 0 if status == 5 else status
+
+
+def main(arguments: list[str]) -> int:
+    """Both passes; the exit status."""
+    lacks = missing()
+    for name, command in lacks.items():
+        sys.stdout.write(f"Missing: {name}. Its tests are skipped; install it with: {command}\n")
+    if lacks and os.environ.get("CI") == "true":
+        sys.stdout.write("Under CI nothing may be missing.\n")
+        return 1
+    sys.stdout.flush()
+    parallel = ["-n", "2", "--dist", "loadgroup"] if not arguments else []
+    status = run([*parallel, *arguments])
+    folder = postgres.binaries()
+    if status or folder is None:
+        return status
+    sys.stdout.write("\nAgain on PostgreSQL: contracts, lifecycles, races.\n")
+    sys.stdout.flush()
+    with postgres.cluster(folder) as url:
+        return run(["-m", "every_database", *parallel, *arguments], DATABASE_URL=url)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
