@@ -46,6 +46,22 @@ PAGE_ACTIONS = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 # Wagtail lets whoever may change a picture or file delete it too.
 MEDIA_ACTIONS = ("add", "change", "choose")
 
+# What editors keep beside pages: the documents that figures come from, and what LAOs took part in.
+RECORDS = frozenset(
+    f"{model.split('.')[0]}.{action}_{model.split('.')[1]}"
+    for model in ("blocks.source", "lao.participation")
+    for action in ("add", "change", "view")
+)
+# What moderators answer and decide.
+LETTERS = frozenset(
+    {
+        "home.view_contactmessage",
+        "home.change_contactmessage",
+        "lao.view_joinrequest",
+        "lao.change_joinrequest",
+    }
+)
+
 TABLE: dict[Role, Grant] = {
     Role.MEMBER: Grant(_("Keeps a profile of their own, is told what concerns them.")),
     Role.COMMUNITY_REPRESENTATIVE: Grant(_("What a member may; speaks for a community.")),
@@ -59,6 +75,7 @@ TABLE: dict[Role, Grant] = {
         pages=frozenset({"add", "change"}),
         photos=frozenset({"add", "choose"}),
         files=frozenset({"add", "choose"}),
+        models=RECORDS,
     ),
     Role.MODERATOR: Grant(
         _("What an editor may; publishes, schedules, withdraws, locks, and sees the tasks that failed."),
@@ -66,7 +83,10 @@ TABLE: dict[Role, Grant] = {
         pages=frozenset({"add", "change", "publish", "lock", "unlock"}),
         photos=frozenset(MEDIA_ACTIONS),
         files=frozenset(MEDIA_ACTIONS),
-        models=frozenset({"django_tasks_database.view_dbtaskresult", "django_tasks_database.change_dbtaskresult"}),
+        models=frozenset({"django_tasks_database.view_dbtaskresult", "django_tasks_database.change_dbtaskresult"})
+        | RECORDS
+        | LETTERS
+        | {"blocks.delete_source", "lao.delete_participation"},
     ),
     Role.ADMINISTRATOR: Grant(
         _("Everything: people and their roles, the site's settings, every page, picture and file."),

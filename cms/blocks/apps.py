@@ -6,3 +6,7 @@ class BlocksConfig(AppConfig):
 
     name = "cms.blocks"
     label = "blocks"
+
+    def ready(self) -> None:
+        """Listen to changes of the sources."""
+        from cms.blocks import receivers  # noqa: F401

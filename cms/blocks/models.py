@@ -1,12 +1,15 @@
 """The documents that figures come from."""
 
+from typing import ClassVar
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 
-class Source(models.Model):
+class Source(index.Indexed, models.Model):
     """One document that figures are quoted from; a figure adds the line."""
 
     key = models.SlugField(_("key"), max_length=40, unique=True, validators=[RegexValidator(r"\A[a-z0-9-]+\Z")])
@@ -15,6 +18,10 @@ class Source(models.Model):
     publisher_th = models.CharField(_("publisher in Thai"), max_length=255, blank=True)
     publisher_en = models.CharField(_("publisher in English"), max_length=255, blank=True)
     year = models.PositiveSmallIntegerField(_("year (CE)"), null=True, blank=True)
+
+    search_fields: ClassVar[list[index.BaseField]] = [
+        index.AutocompleteField(name) for name in ("key", "title_th", "title_en", "publisher_th", "publisher_en")
+    ]
 
     class Meta:
         verbose_name = _("source document")

@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cms.home.letters import ContactMessage
 from cms.pages.letters import LetterForm
 
 
@@ -20,14 +19,9 @@ class ContactForm(LetterForm):
     text = forms.CharField(label=_("Message"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8}))
 
 
-class AnswerForm(forms.ModelForm[ContactMessage]):
-    """Staff's answer, which leaves by mail."""
+class AnswerForm(forms.Form):
+    """Staff's answer, which leaves by mail. Whether there is one is the service's to say: other buttons need none."""
 
-    class Meta:
-        model = ContactMessage
-        fields = ("answer",)
-        widgets = {"answer": forms.Textarea(attrs={"rows": 10})}
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["answer"].required = True
+    answer = forms.CharField(
+        label=_("answer"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 10})
+    )

@@ -64,3 +64,8 @@ class ContactEvent(LifecycleEvent):
 
     class Meta(LifecycleEvent.Meta):
         pass
+
+    @property
+    def became(self) -> str:
+        """The state it moved to, as people read it."""
+        return MOVES.label(self.to_state)

@@ -1,32 +1,33 @@
 """What happens to messages from the contact page."""
 
 from django.conf import settings
-from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.accounts.models import User
+from cms.accounts.queries import people_who_may
 from cms.accounts.services import notify
 from cms.accounts.tasks import send_mail
 from cms.home.letters import MOVES, ContactEvent, ContactMessage, MessageState
 from cms.lifecycle.services import begin, lock, move
 
-READERS_AT_MOST = 50
+MAY_ANSWER = "home.change_contactmessage"
 
 
 @transaction.atomic
 def receive_message(*, name: str, email: str, subject: str, text: str, language: str) -> ContactMessage:
     """Keep a visitor's message and tell those who answer messages. Raises ValidationError."""
+    # The subject comes back in that of the answer's mail, which has one line.
+    subject = " ".join(subject.split())
     message = ContactMessage(name=name, email=email, subject=subject, text=text, language=language)
     message.full_clean()
     message.save()
     begin(subject=message, events=ContactEvent, actor=None)
-    for reader in readers():
+    for reader in people_who_may(MAY_ANSWER):
         notify(
             recipient=reader,
             kind="contact_message",
@@ -35,13 +36,6 @@ def receive_message(*, name: str, email: str, subject: str, text: str, language:
             url=reverse("contact_message", args=[message.pk]),
         )
     return message
-
-
-def readers() -> list[User]:
-    """Those who may answer messages."""
-    wanted = Permission.objects.filter(codename="change_contactmessage", content_type__app_label="home")
-    may = Q(groups__permissions__in=wanted) | Q(is_superuser=True)
-    return list(User.objects.filter(may, is_active=True).distinct().order_by("pk")[:READERS_AT_MOST])
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The contact page's answers, and the pages on which staff read and answer messages."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.accounts.models import User
 from cms.home import services
 from cms.home.forms import AnswerForm, ContactForm
 from cms.home.letters import ContactMessage, MessageState
@@ -18,14 +20,13 @@ from cms.home.letters import ContactMessage, MessageState
 if TYPE_CHECKING:
     from cms.home.models import ContactPage
 
-MAY_ANSWER = "home.change_contactmessage"
 SENT = "sent"
 
 
 def contact(request: HttpRequest, page: "ContactPage") -> HttpResponse:
     """The form; after a good one a redirect, so that a reload sends nothing twice."""
-    form = ContactForm(request.POST or None, request=request)
-    if request.method == "POST" and form.is_valid():
+    form = ContactForm(request.POST if request.method == "POST" else None, request=request)
+    if form.is_bound and form.is_valid():
         data = form.cleaned_data
         services.receive_message(
             name=data["name"],
@@ -40,41 +41,47 @@ def contact(request: HttpRequest, page: "ContactPage") -> HttpResponse:
     return TemplateResponse(request, page.get_template(request), context, status=status)
 
 
-@permission_required(MAY_ANSWER, raise_exception=True)
+@permission_required(services.MAY_ANSWER, raise_exception=True)
 def contact_message(request: HttpRequest, pk: int) -> HttpResponse:
     """One message with its history, and the form to answer it."""
     message = get_object_or_404(ContactMessage, pk=pk)
-    form = AnswerForm(request.POST or None, instance=message)
-    if request.method == "POST":
-        done = _act(request, message, form)
-        if done:
-            messages.success(request, done)
-            return redirect("contact_message", pk=pk)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and (done := _acted(request, message, form)):
+        messages.success(request, done)
+        return redirect("contact_message", pk=pk)
+    message = ContactMessage.objects.get(pk=pk)
     context = {
         "message": message,
         "form": form,
         "events": message.events.select_related("actor").order_by("at", "pk")[:100],
         "is_new": message.state == MessageState.NEW,
+        "may_close": message.state in {MessageState.NEW, MessageState.ANSWERED},
         "may_reopen": message.state in {MessageState.CLOSED, MessageState.SPAM},
+        "header_title": message.subject,
+        "header_icon": "mail",
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+            {"url": reverse("contact_messages"), "label": _("Messages")},
+            {"url": "", "label": message.subject},
+        ],
     }
-    return render(request, "home/contact_message.html", context)
+    return render(request, "home/contact_message.html", context, status=422 if form.is_bound else 200)
 
 
-def _act(request: HttpRequest, message: ContactMessage, form: AnswerForm) -> str:
+def _acted(request: HttpRequest, message: ContactMessage, form: AnswerForm) -> str:
     """Do what the pressed button says; returns the words to show, or nothing where it was refused."""
-    actor = request.user
+    actor = cast(User, request.user)
     try:
         match request.POST.get("act"):
             case "answer" if form.is_valid():
-                fresh = ContactMessage.objects.get(pk=message.pk)
-                services.answer_message(message=fresh, answer=form.cleaned_data["answer"], actor=actor)  # type: ignore[arg-type]
+                services.answer_message(message=message, answer=form.cleaned_data["answer"], actor=actor)
                 return _("The answer is on its way.")
             case "close" | "spam" as act:
-                services.close_message(message=message, actor=actor, spam=act == "spam")  # type: ignore[arg-type]
+                services.close_message(message=message, actor=actor, spam=act == "spam")
                 return _("The message is put away.")
             case "reopen":
-                services.reopen_message(message=message, actor=actor)  # type: ignore[arg-type]
+                services.reopen_message(message=message, actor=actor)
                 return _("The message is open again.")
     except ValidationError as error:
-        form.add_error(None, error.messages)  # type: ignore[arg-type]
+        form.add_error(None, error)
     return ""

@@ -2,19 +2,39 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from cms.home.letters import ContactMessage, MessageState
-from cms.home.views import MAY_ANSWER, contact_message
+from cms.home.services import MAY_ANSWER
+from cms.home.views import contact_message
 
-PAGE_LENGTH = 25
+
+class MessagesView(IndexView):
+    """The messages, newest first; filtered by state, searched by name, subject and text."""
+
+    model = ContactMessage
+    permission_policy = ModelPermissionPolicy(ContactMessage)
+    any_permission_required = ["change"]
+    page_title = _("Messages")
+    header_icon = "mail"
+    index_url_name = "contact_messages"
+    index_results_url_name = "contact_messages_results"
+    list_filter = ["state"]
+    search_fields = ["subject", "name", "text"]
+    paginate_by = 25
+    columns = [
+        TitleColumn("subject", label=_("Subject"), get_url=lambda one: reverse("contact_message", args=[one.pk])),
+        Column("name", label=_("Name")),
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
+    ]
 
 
 class MessagesMenuItem(MenuItem):
@@ -25,25 +45,18 @@ class MessagesMenuItem(MenuItem):
         return request.user.has_perm(MAY_ANSWER)
 
 
-@permission_required(MAY_ANSWER, raise_exception=True)
-def contact_messages(request: HttpRequest) -> HttpResponse:
-    """The messages, newest first; `?state=` shows one state only."""
-    state = request.GET.get("state", MessageState.NEW)
-    found = ContactMessage.objects.filter(state=state) if state in MessageState.values else ContactMessage.objects.all()
-    page = Paginator(found, PAGE_LENGTH).get_page(request.GET.get("page"))
-    return render(request, "home/contact_messages.html", {"page": page, "states": MessageState, "state": state})
-
-
 @hooks.register("register_admin_urls")
 def message_urls() -> list[URLPattern]:
     """The list, and one message."""
     return [
-        path("messages/", contact_messages, name="contact_messages"),
+        path("messages/", MessagesView.as_view(), name="contact_messages"),
+        path("messages/results/", MessagesView.as_view(results_only=True), name="contact_messages_results"),
         path("messages/<int:pk>/", contact_message, name="contact_message"),
     ]
 
 
 @hooks.register("register_admin_menu_item")
 def messages_menu_item() -> Any:
-    """“Messages” in the admin's menu."""
-    return MessagesMenuItem(_("Messages"), reverse("contact_messages"), name="messages", icon_name="mail", order=900)
+    """“Messages” in the admin's menu, opened at those that wait."""
+    url = f"{reverse('contact_messages')}?state={MessageState.NEW}"
+    return MessagesMenuItem(_("Messages"), url, name="messages", icon_name="mail", order=900)

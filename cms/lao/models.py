@@ -4,20 +4,23 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.menus import body_blocks, figure_blocks, words_of
 from cms.blocks.models import Source
-from cms.lao import queries
+from cms.lao import profiles, queries, views
 from cms.lao.joining import JoinEvent as JoinEvent
 from cms.lao.joining import JoinRequest as JoinRequest
+from cms.lao.rules import has_contact_details
 from cms.pages.models import SepPage
 from cms.places.models import Lao
+from cms.places.models.areas import speaks_english
 
 
 class Phase(models.TextChoices):
@@ -66,29 +69,32 @@ class LaoIndexPage(SepPage):
     )
     source_line = models.CharField(_("line or page in the source"), max_length=40, blank=True)
 
-    content_panels: ClassVar[list[Any]] = [
-        *SepPage.content_panels,
-        FieldPanel("intro"),
+    content_panels: ClassVar[list[Any]] = [*SepPage.content_panels, FieldPanel("intro")]
+    fact_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
-            [FieldPanel("counted"), FieldPanel("target"), FieldPanel("source"), FieldPanel("source_line")], _("Counter")
+            [FieldPanel("counted"), FieldPanel("target"), FieldPanel("source"), FieldPanel("source_line")],
+            _("Counter"),
+            help_text=_("Kept on the Thai page; translations show the same."),
         ),
     ]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["lao.LaoProfilePage"]
+    subpage_types: ClassVar[list[str]] = ["lao.LaoProfilePage", "lao.JoinPage"]
     max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("LAO directory")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(target=0) | models.Q(target__gte=models.F("counted")), name="lao_index_target_ahead"
+                condition=models.Q(target=0) | models.Q(target__gte=models.F("counted")),
+                name="lao_index_target_ahead",
+                violation_error_message=_("The next target cannot be less than took part so far."),
             )
         ]
 
-    @property
+    @cached_property
     def facts(self) -> "LaoIndexPage":
         """The page that holds the counter: itself, or the Thai page it was translated from."""
-        return queries.facts_of(self)
+        return queries.index_facts(self)
 
     def body_text(self) -> str:
         """The introduction."""
@@ -138,26 +144,45 @@ class LaoProfilePage(SepPage):
     ]
     parent_page_types: ClassVar[list[str]] = ["lao.LaoIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    # An LAO has one profile: neither a translation nor a copy may carry it along.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["lao"]
 
     class Meta:
         verbose_name = _("LAO profile")
         verbose_name_plural = _("LAO profiles")
         constraints = [
-            models.UniqueConstraint(
-                fields=["lao"], condition=models.Q(lao__isnull=False), name="lao_profile_one_per_lao"
-            )
+            # NULL is never equal to NULL, so translations, which name no LAO, do not disturb each other.
+            models.UniqueConstraint(fields=["lao"], name="lao_profile_one_per_lao"),
+            models.CheckConstraint(condition=~models.Q(address__contains="@"), name="lao_profile_no_e_mail_in_address"),
         ]
 
-    @property
+    @cached_property
     def facts(self) -> "LaoProfilePage":
         """The page that names the LAO: itself, or the Thai page it was translated from."""
-        return queries.facts_of(self)
+        return profiles.facts_of(self)
+
+    @cached_property
+    def known_lao(self) -> Lao | None:
+        """The LAO with its places; None on a draft that names none yet."""
+        return profiles.lao_of(self)
+
+    @property
+    def index_url(self) -> str:
+        """The directory above this page."""
+        crumbs = self.seo.breadcrumbs
+        return crumbs[-1][1] if crumbs else ""
 
     def clean(self) -> None:
-        """Raises ValidationError where the Thai page names no LAO."""
+        """Raises ValidationError where the Thai page names no LAO, or the address more than a place."""
         super().clean()
+        errors = {}
         if self.lao_id is None and self.facts.pk == self.pk:
-            raise ValidationError({"lao": ValidationError(_("Choose the LAO that this profile is of."), code="no_lao")})
+            errors["lao"] = ValidationError(_("Choose the LAO that this profile is of."), code="no_lao")
+        if has_contact_details(self.address):
+            words = _("Leave telephone numbers and e-mail addresses out; the office's website has them.")
+            errors["address"] = ValidationError(words, code="contact_details")
+        if errors:
+            raise ValidationError(errors)
 
     def body_text(self) -> str:
         """Vision, strengths, projects, numbers and the bricks' words."""
@@ -166,21 +191,46 @@ class LaoProfilePage(SepPage):
 
     def search_keywords(self) -> str:
         """The LAO's names in both languages and where it lies."""
-        return queries.keywords(self)
+        return profiles.keywords(self)
 
     def search_facets(self) -> dict[str, tuple[str, ...]]:
         """Province, region, type and the LAO itself."""
-        return queries.facets(self)
+        return profiles.facets(self)
 
     def structured_data(self) -> dict[str, Any]:
         """Where the LAO lies and where its own site is."""
-        return queries.structured(self)
+        return profiles.structured(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds the LAO, and what it took part in."""
+        """Adds the LAO, what it took part in, its stories and its neighbours."""
         context = super().get_context(request, *args, **kwargs)
-        context.update(queries.profile(self))
+        context.update(profiles.around(self))
         return context
+
+
+class JoinPage(SepPage):
+    """The form by which an LAO asks to join, under the directory."""
+
+    kind = "page"
+    template_name = "join"
+    intro = models.TextField(_("introduction"), max_length=1500, blank=True)
+    thanks = models.TextField(_("words after sending"), max_length=500, blank=True)
+
+    content_panels: ClassVar[list[Any]] = [*SepPage.content_panels, FieldPanel("intro"), FieldPanel("thanks")]
+    parent_page_types: ClassVar[list[str]] = ["lao.LaoIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("page to ask to join")
+
+    def body_text(self) -> str:
+        """The introduction."""
+        return self.intro
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form, the form with its problems, or the thanks."""
+        return views.join(request, self)
 
 
 class Participation(models.Model):
@@ -196,6 +246,14 @@ class Participation(models.Model):
     )
     line = models.CharField(_("line or page in the source"), max_length=40, blank=True)
 
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("lao"),
+        FieldRowPanel([FieldPanel("phase"), FieldPanel("year")]),
+        FieldPanel("project_th"),
+        FieldPanel("project_en"),
+        FieldRowPanel([FieldPanel("source"), FieldPanel("line")]),
+    ]
+
     class Meta:
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
@@ -204,7 +262,17 @@ class Participation(models.Model):
             models.UniqueConstraint(fields=["lao", "phase", "project_th"], name="lao_participation_once"),
             models.CheckConstraint(condition=models.Q(phase__in=Phase.values), name="lao_participation_phase"),
             models.CheckConstraint(condition=~models.Q(project_th=""), name="lao_participation_project"),
+            models.CheckConstraint(
+                condition=models.Q(year__isnull=True) | models.Q(year__range=(1990, 2200)),
+                name="lao_participation_year_ce",
+                violation_error_message=_("Give the year of the Common Era, such as 2024."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.lao} · {self.phase} · {self.project_th}"
+        return f"{self.lao} · {self.get_phase_display()} · {self.project}"
+
+    @property
+    def project(self) -> str:
+        """The project's name in the reader's language; Thai where there is no other."""
+        return (self.project_en if speaks_english() else "") or self.project_th

@@ -1,29 +1,28 @@
-"""What the directory and the profiles read."""
+"""What the directory reads: one page of the registry, the tiles, the counter."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.apps import apps
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.translation import get_language
-from wagtail.models import Page
 
+from cms.lao.filters import Filters
 from cms.lao.joining import JoinRequest
-from cms.lao.tiles import INITIALS, PLACES
-from cms.places.models import Lao, LaoType, Province, Region
+from cms.lao.tiles import INITIALS, LETTERS, PLACES
+from cms.places.models import District, Lao, LaoType, Province, Region
 from cms.places.rules import name_key
 from media.queries import RENDITIONS
+from search.indexing import sort_key
 
 if TYPE_CHECKING:
-    from cms.lao.models import LaoIndexPage, LaoProfilePage
+    from cms.lao.models import JoinPage, LaoIndexPage, LaoProfilePage
 
 PAGE_LENGTH = 24
 COVERS = f"cover__{RENDITIONS}"
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class Entry:
-    """One LAO in the directory; `url` is empty where it has no profile yet."""
+    """One LAO in the directory; `url` is empty where it has no profile yet, `lang` where the summary is in the reader's."""
 
     lao: Lao
     url: str
@@ -62,72 +61,60 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What a visitor asked the directory for; what makes no sense is left out."""
+class Group:
+    """The provinces of one region."""
 
-    region: str = ""
-    province: str = ""
-    type: str = ""
-    name: str = ""
+    label: str
+    choices: tuple[Choice, ...]
 
-    @classmethod
-    def of(cls, data: QueryDict) -> "Filters":
-        """The filters of a query string."""
-        region, province, kind = (data.get(name, "") for name in ("region", "province", "type"))
-        return cls(
-            region=region if region in Region.values else "",
-            province=province if province in PLACES else "",
-            type=kind if kind in LaoType.values else "",
-            name=" ".join(data.get("name", "").replace("\0", "").split())[:LONGEST_NAME],
-        )
 
-    def condition(self, *, with_province: bool = True) -> Q:
-        """The registry rows that these filters leave."""
-        wanted = Q()
-        if self.region:
-            wanted &= Q(province__region=self.region)
-        if self.province and with_province:
-            wanted &= Q(province_id=self.province)
-        if self.type:
-            wanted &= Q(type=self.type)
-        if self.name:
-            key = name_key(self.name)
-            wanted &= Q(key_th__contains=key) | Q(key_en__contains=key) | Q(spellings__icontains=self.name)
-        return wanted
+@dataclass(frozen=True)
+class Chosen:
+    """A filter that is on, and the query string without it."""
 
-    def query(self, **changes: str) -> str:
-        """The query string of these filters with some changed; `?` alone where nothing is asked."""
-        values = {"region": self.region, "province": self.province, "type": self.type, "name": self.name, **changes}
-        return "?" + urlencode({name: value for name, value in values.items() if value})
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether everything is asked for."""
-        return not any((self.region, self.province, self.type, self.name))
+    label: str
+    href: str
 
 
 def directory(page: "LaoIndexPage", data: QueryDict) -> dict[str, Any]:
-    """One page of the directory with its tiles, filters and counter."""
+    """One page of the directory with its tiles, filters and counter; the number of queries does not grow with the LAOs."""
     filters = Filters.of(data)
-    rows = (
-        Lao.objects.filter(filters.condition())
-        .select_related("province", "district")
-        .order_by("province", "name_th", "pk")
-    )
-    listed = Paginator(rows, PAGE_LENGTH).get_page(data.get("page"))
-    provinces = list(Province.objects.current().order_by("code"))
+    rows = Lao.objects.filter(filters.condition()).select_related("province", "district")
+    listed = Paginator(rows.order_by("province_id", "name_th", "pk"), PAGE_LENGTH).get_page(data.get("page"))
+    provinces = [province for province in Province.objects.current() if province.code in PLACES]
     return {
         "filters": filters,
+        "chosen": chosen(filters, provinces),
         "listed": listed,
         "entries": entries(listed),
         "tiles": tiles(filters, provinces),
         "regions": [Choice(value, str(label), value == filters.region) for value, label in Region.choices],
         "types": [Choice(value, str(label), value == filters.type) for value, label in LaoType.choices],
-        "provinces": [
-            Choice(province.code, str(province), province.code == filters.province) for province in provinces
-        ],
+        "provinces": grouped(filters, provinces),
         "counter": counter(page),
+        "join_url": join_url(page),
     }
+
+
+def grouped(filters: Filters, provinces: list[Province]) -> list[Group]:
+    """The provinces by region, in the order of a dictionary."""
+    found = []
+    for value, label in Region.choices:
+        own = sorted((p for p in provinces if p.region == value), key=lambda province: sort_key(str(province)))
+        found.append(Group(str(label), tuple(Choice(p.code, str(p), p.code == filters.province) for p in own)))
+    return found
+
+
+def chosen(filters: Filters, provinces: list[Province]) -> list[Chosen]:
+    """The filters that are on, each with the way to lift it."""
+    names = {province.code: str(province) for province in provinces}
+    labels = {
+        "region": str(Region(filters.region).label) if filters.region else "",
+        "province": names.get(filters.province, filters.province),
+        "type": str(LaoType(filters.type).label) if filters.type else "",
+        "name": f"“{filters.name}”" if filters.name else "",
+    }
+    return [Chosen(label, filters.query(**{name: ""})) for name, label in labels.items() if label]
 
 
 def entries(listed: "ListPage[Lao]") -> list[Entry]:
@@ -138,11 +125,11 @@ def entries(listed: "ListPage[Lao]") -> list[Entry]:
 
 
 def _entry(lao: Lao, profile: "LaoProfilePage | None") -> Entry:
-    language = get_language() or "th"
     if profile is None:
         return Entry(lao, "", "", None, "")
-    own = profile.locale.language_code
-    prefix = f"/{language}" if own != language and own == "th" else ""
+    language, own = get_language() or "th", profile.locale.language_code
+    # A profile that is not translated is offered in Thai, under the reader's own prefix.
+    prefix = f"/{language}" if own == "th" != language else ""
     return Entry(lao, prefix + (profile.url or ""), profile.summary, profile.cover, own if own != language else "")
 
 
@@ -162,12 +149,9 @@ def profiles_of(keys: list[int]) -> "dict[int, LaoProfilePage]":
 
 def tiles(filters: Filters, provinces: list[Province]) -> list[Tile]:
     """The 77 tiles, each with how many LAOs the other filters leave there; pressing the current one lifts it."""
-    counts: dict[str, int] = dict(
-        Lao.objects.filter(filters.condition(with_province=False))
-        .order_by()
-        .values_list("province_id")
-        .annotate(number=Count("pk"))
-    )
+    counted = Lao.objects.filter(filters.condition(with_province=False)).order_by().values_list("province_id")
+    counts: dict[str, int] = dict(counted.annotate(number=Count("pk")))
+    names = LETTERS if get_language() == "en" else INITIALS
     found = []
     for province in provinces:
         row, column = PLACES[province.code]
@@ -178,99 +162,65 @@ def tiles(filters: Filters, provinces: list[Province]) -> list[Tile]:
                 column=column,
                 code=province.code,
                 name=str(province),
-                short=short_name(province),
+                short=names[province.code],
                 region=province.region,
                 count=counts.get(province.code, 0),
-                href=filters.query(province="" if current else province.code),
+                href=filters.within("" if current else province.code).query(),
                 is_current=current,
             )
         )
     return sorted(found, key=lambda tile: (tile.row, tile.column))
 
 
-def short_name(province: Province) -> str:
-    """Up to four characters that tell a province on its tile: the initials people use in Thai, a stem in English."""
-    if (get_language() or "th") == "en":
-        return (
-            "".join(word[0] for word in province.name_en.split()) if " " in province.name_en else province.name_en[:3]
-        )
-    return INITIALS[province.code]
-
-
 def counter(page: "LaoIndexPage") -> dict[str, Any]:
-    """How many LAOs took part so far, with those accepted since, towards the target; `share` is in percent."""
-    count = page.facts.counted + JoinRequest.accepted_count()
-    target = page.facts.target
+    """How many LAOs took part: `base` by the source, `accepted` since; `share` of the target in percent."""
+    facts = page.facts
+    accepted = JoinRequest.accepted_count()
+    count, target = facts.counted + accepted, facts.target
     return {
+        "base": facts.counted,
+        "accepted": accepted,
         "count": count,
         "target": target,
         "share": min(100, round(100 * count / target)) if target else 0,
-        "source": page.facts.source,
-        "line": page.facts.source_line,
+        "source": facts.source,
+        "line": facts.source_line,
     }
 
 
-def facts_of(page: Any) -> Any:
-    """The page in the site's first language that holds the facts of `page`, or `page` itself."""
-    cached = page.__dict__.get("_facts")
-    if cached is None:
-        related = "source" if hasattr(type(page), "source") else "lao__province"
-        default: QuerySet[Any] = (
-            type(page)
-            .objects.filter(translation_key=page.translation_key, locale__language_code="th")
-            .select_related(related)
-        )
-        cached = page if page.locale.language_code == "th" else default.first() or page
-        page.__dict__["_facts"] = cached
-    return cached
+def index_facts(page: "LaoIndexPage") -> "LaoIndexPage":
+    """The Thai directory, which holds the counter, with its source; `page` itself where there is none."""
+    model = type(page)
+    thai = model.objects.filter(translation_key=page.translation_key, locale__language_code="th")
+    return thai.select_related("source", "locale").first() or page
 
 
-def facets(page: "LaoProfilePage") -> dict[str, tuple[str, ...]]:
-    """What a profile can be filtered by."""
-    lao = page.facts.lao
-    if lao is None:
-        return {}
-    return {
-        "province": (lao.province_id,),
-        "region": (lao.province.region,),
-        "lao": (lao.key,),
-        "lao_type": (lao.type,),
-    }
-
-
-def keywords(page: "LaoProfilePage") -> str:
-    """Every spelling of the LAO's name, and where it lies, in both languages."""
-    lao = page.facts.lao
-    if lao is None:
+def join_url(page: "LaoIndexPage") -> str:
+    """Where an LAO asks to join: in the reader's language, else in Thai under their prefix; empty where it is closed."""
+    model: type[JoinPage] = apps.get_model("lao", "JoinPage")
+    forms = list(model.published().filter(url_path__startswith=page.facts.url_path).select_related("locale"))
+    if page.facts.pk != page.pk:
+        own = list(model.published().filter(url_path__startswith=page.url_path).select_related("locale"))
+        if own:
+            return own[0].url or ""
+    if not forms:
         return ""
-    places = [place for place in (lao.province, lao.district, lao.subdistrict) if place is not None]
-    return " ".join([lao.spellings.replace("\n", " "), *(f"{place.name_th} {place.name_en}" for place in places)])
+    language = get_language() or "th"
+    return (f"/{language}" if language != "th" else "") + (forms[0].url or "")
 
 
-def structured(page: "LaoProfilePage") -> dict[str, Any]:
-    """schema.org properties of an LAO."""
-    facts = page.facts
-    lao = facts.lao
-    if lao is None:
-        return {}
-    found: dict[str, Any] = {
-        "name": lao.full_name,
-        "areaServed": {"@type": "AdministrativeArea", "name": lao.province.name_th},
-    }
-    if facts.website:
-        found["sameAs"] = facts.website
-    return found
+def laos_called(*, kind: str, name: str, province: Province, district: District | None) -> list[Lao]:
+    """The registered LAOs of this type and whole name, in either language, in this province or district; two say it all."""
+    key = name_key(name)
+    found = Lao.objects.filter(Q(key_th=key) | Q(key_en=key), type=kind, province=province)
+    if district is not None:
+        found = found.filter(Q(district=district) | Q(district=None))
+    return list(found.select_related("province", "district").order_by("pk")[:2]) if key else []
 
 
-def profile(page: "LaoProfilePage") -> dict[str, Any]:
-    """The LAO of a profile page and what it took part in."""
-    facts = page.facts
-    took_part = list(facts.lao.participations.select_related("source")[:40]) if facts.lao is not None else []
-    return {"facts": facts, "lao": facts.lao, "participations": took_part}
-
-
-def home_of(language: str) -> Page | None:
-    """The published directory in this language."""
-    model: type[LaoIndexPage] = apps.get_model("lao", "LaoIndexPage")
-    found: Page | None = model.published().filter(locale__language_code=language).first()
-    return found
+def district_called(*, name: str, province: Province) -> District | None:
+    """The district of this province that people call so; «เมือง» is the one around the province's town."""
+    key = name_key(name)
+    if key in {"เมือง", "mueang", "muang"}:
+        key = f"เมือง{province.key_th}"
+    return District.objects.current().filter(Q(key_th=key) | Q(key_en=key), province=province).order_by("pk").first()

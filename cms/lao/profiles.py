@@ -1,0 +1,93 @@
+"""What a profile reads: its LAO, what the LAO took part in, its stories, its neighbours."""
+
+from typing import TYPE_CHECKING, Any
+
+from cms.pages.lists import cards
+from cms.places.models import Lao
+from search.services import browse
+
+if TYPE_CHECKING:
+    from cms.lao.models import LaoProfilePage
+
+STORIES = 6
+NEIGHBOURS = 3
+PARTICIPATIONS = 60
+
+
+def facts_of(page: "LaoProfilePage") -> "LaoProfilePage":
+    """The Thai profile, which names the LAO; `page` itself where there is none."""
+    if page.locale.language_code == "th":
+        return page
+    thai = type(page).objects.filter(translation_key=page.translation_key, locale__language_code="th")
+    return thai.select_related("locale").first() or page
+
+
+def lao_of(page: "LaoProfilePage") -> Lao | None:
+    """The LAO that the profile is of, with its places, in one query."""
+    if page.facts.lao_id is None:
+        return None
+    return Lao.objects.select_related("province", "district", "subdistrict").get(pk=page.facts.lao_id)
+
+
+def facets(page: "LaoProfilePage") -> dict[str, tuple[str, ...]]:
+    """What a profile can be filtered by."""
+    lao = page.known_lao
+    if lao is None:
+        return {}
+    return {
+        "province": (lao.province_id,),
+        "region": (lao.province.region,),
+        "lao": (lao.key,),
+        "lao_type": (lao.type,),
+    }
+
+
+def keywords(page: "LaoProfilePage") -> str:
+    """Every spelling of the LAO's name, and where it lies, in both languages."""
+    lao = page.known_lao
+    if lao is None:
+        return ""
+    places = [place for place in (lao.province, lao.district, lao.subdistrict) if place is not None]
+    return " ".join([lao.spellings.replace("\n", " "), *(f"{place.name_th} {place.name_en}" for place in places)])
+
+
+def structured(page: "LaoProfilePage") -> dict[str, Any]:
+    """schema.org properties of an LAO, in the page's language."""
+    lao = page.known_lao
+    if lao is None:
+        return {}
+    language = page.locale.language_code
+    province = lao.province.name_en if language == "en" else lao.province.name_th
+    found: dict[str, Any] = {
+        "name": lao.called("formal", language=language),
+        "areaServed": {"@type": "AdministrativeArea", "name": province},
+    }
+    if page.facts.website:
+        found["sameAs"] = page.facts.website
+    return found
+
+
+def around(page: "LaoProfilePage") -> dict[str, Any]:
+    """The LAO of a profile, what it took part in, its stories, and profiles of the same province."""
+    lao = page.known_lao
+    found: dict[str, Any] = {"facts": page.facts, "lao": lao, "index_url": page.index_url}
+    if lao is None:
+        return found
+    language = page.locale.language_code
+    stories = browse(kind="story", locale=language, filters={"lao": lao.key}, per_page=STORIES, count=False)
+    neighbours = browse(
+        kind="lao",
+        locale=language,
+        filters={"province": lao.province_id},
+        per_page=NEIGHBOURS,
+        without=[("lao", str(page.pk))],
+        count=False,
+    )
+    # One look-up of pictures and provinces for both lists.
+    shown = cards([*stories.hits, *neighbours.hits])
+    took_part = lao.participations.select_related("source").order_by("phase", "year", "pk")
+    return found | {
+        "participations": list(took_part[:PARTICIPATIONS]),
+        "stories": shown[: len(stories.hits)],
+        "neighbours": shown[len(stories.hits) :],
+    }
