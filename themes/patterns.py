@@ -48,7 +48,15 @@ def tiles() -> list[dict[str, Any]]:
     """A corner of the province map."""
     rows = [line.split() for line in TILES.strip("\n").splitlines()]
     return [
-        {"row": y, "column": x, "short": short, "name": short, "count": (x * y) % 4, "href": "?", "is_current": short == "ลป"}
+        {
+            "row": y,
+            "column": x,
+            "short": short,
+            "name": short,
+            "count": (x * y) % 4,
+            "href": "?",
+            "is_current": short == "ลป",
+        }
         for y, row in enumerate(rows, start=1)
         for x, short in enumerate(row, start=1)
         if short != "."
@@ -59,7 +67,14 @@ def metric(label: str, value: str, unit: str, **more: Any) -> dict[str, Any]:
     """A figure as the metric brick hands it over."""
     source = {"title": "ตัวอย่างเอกสารต้นทาง", "year": 2024}
     amount = f"{Decimal(value):,f}"
-    return {"label": label, "amount": amount, "unit": unit, "period": "ปีงบประมาณ 2567", "source": source, "line": "12"} | more
+    return {
+        "label": label,
+        "amount": amount,
+        "unit": unit,
+        "period": "ปีงบประมาณ 2567",
+        "source": source,
+        "line": "12",
+    } | more
 
 
 METRICS = (

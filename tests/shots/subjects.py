@@ -1,0 +1,72 @@
+"""Which pages are pictured: one of every page type in the sitemap, and those that stand in no sitemap."""
+
+import re
+import urllib.request
+from dataclasses import dataclass
+from urllib.error import HTTPError
+from urllib.parse import quote, urlsplit
+from xml.etree import ElementTree
+
+FIXED = {
+    "search": "/search/?q=ชุมชน",
+    "search-empty": "/search/?q=ฟหกดาสว",
+    "sign-in": "/account/login/",
+    "sign-up": "/account/signup/",
+    "not-found": "/ไม่มีหน้านี้/",
+}
+MOST = 300  # addresses of the sitemap that are looked at
+_TYPE = re.compile(r'<body class="[^"]*page-([a-z_]+)')
+_ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([a-z]+)" href="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One page type: its name and the path of its sample in each language."""
+
+    name: str
+    paths: dict[str, str]
+
+
+def fetch(url: str) -> str:
+    """The text at an address, whatever its status."""
+    parts = urlsplit(url)
+    safe = f"{parts.scheme}://{parts.netloc}{quote(parts.path, safe='/%')}" + (f"?{parts.query}" if parts.query else "")
+    try:
+        with urllib.request.urlopen(safe, timeout=30) as answer:  # noqa: S310  # our own site
+            return str(answer.read().decode())
+    except HTTPError as refused:
+        return refused.read().decode(errors="replace")
+
+
+def listed(base: str) -> list[str]:
+    """The paths of the sitemap, those of a sitemap index too."""
+    paths: list[str] = []
+    waiting = [f"{base}/sitemap.xml"]
+    while waiting:
+        tree = ElementTree.fromstring(fetch(waiting.pop(0)))  # noqa: S314  # our own site
+        for element in tree:
+            address = element.findtext("{*}loc") or ""
+            path = urlsplit(address).path
+            (waiting if tree.tag.endswith("sitemapindex") else paths).append(
+                base + path if tree.tag.endswith("sitemapindex") else path
+            )
+    return paths[:MOST]
+
+
+def discover(base: str) -> list[Subject]:
+    """One subject per page type, a translated sample where there is one, then the fixed ones.
+
+    Raises OSError where the site does not answer.
+    """
+    found: dict[str, Subject] = {}
+    for path in listed(base):
+        html = fetch(base + path)
+        kind = _TYPE.search(html)
+        if kind is None or path.startswith("/en/"):
+            continue
+        english = dict(_ALTERNATE.findall(html)).get("en")
+        paths = {"th": path, "en": urlsplit(english).path if english else "/en" + path}
+        if kind[1] not in found or (english and found[kind[1]].paths["en"] == "/en" + found[kind[1]].paths["th"]):
+            found[kind[1]] = Subject(kind[1].replace("_", "-"), paths)
+    fixed = [Subject(name, {"th": path, "en": "/en" + path}) for name, path in FIXED.items()]
+    return [*found.values(), *fixed]
