@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def cluster(folder: Path) -> Iterator[str]:
         prefix = ["runuser", "-u", "postgres", "--"]
     data, port = home / "data", free_port()
     options = f"-h 127.0.0.1 -p {port} -k {home} -c fsync=off -c full_page_writes=off -c max_connections=200"
-    initdb = [folder / "initdb", "-D", data, "-U", "sepaction", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+    initdb: list[str | Path] = [folder / "initdb", "-D", data, "-U", "sepaction", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
     _run(prefix, initdb)
     try:
         _run(prefix, [folder / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", options, "start"])
@@ -45,5 +45,5 @@ def cluster(folder: Path) -> Iterator[str]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _run(prefix: list[str], command: list[str | Path]) -> None:
+def _run(prefix: list[str], command: Sequence[str | Path]) -> None:
     subprocess.run([*prefix, *map(str, command)], check=True, stdout=subprocess.DEVNULL, cwd="/")

@@ -16,7 +16,7 @@ DOMAIN = "demo.example"
 
 def password_file() -> Path:
     """Where the demo's password is kept between starts."""
-    return Path(settings.VAR) / "demo-password"
+    return settings.VAR / "demo-password"
 
 
 def password() -> str:

@@ -49,7 +49,16 @@ def install(*names: str) -> None:
     sys.stdout.write("Installing what " + " and ".join(names) + " pin …\n")
     sys.stdout.flush()
     arguments = [item for lock in locks for item in ("-r", str(lock))]
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", *arguments]
+    command: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        *arguments,
+    ]
     if subprocess.run(command).returncode != 0:  # noqa: S603
         stop("The packages could not be installed: pip's own words stand above; is the package index within reach?")
     stamp.write_text(digest)

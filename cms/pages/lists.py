@@ -39,7 +39,7 @@ class _Counted(Paginator[Any]):
         self.total = total
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return self.total
 
 

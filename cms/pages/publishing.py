@@ -36,7 +36,7 @@ def address_of(page: "SepPage") -> str | None:
     return path
 
 
-def sep_page_models() -> list["type[SepPage]"]:
+def sep_page_models() -> list[type[Page]]:
     """Every concrete page type of the platform."""
     return [model for model in apps.get_models() if issubclass(model, Page) and hasattr(model, "kind")]
 

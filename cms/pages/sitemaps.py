@@ -35,7 +35,8 @@ class PageSitemap(Sitemap[Page]):
 
     def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
         """Django's rows with full addresses of this site and, where there are any, the translations'."""
-        rows = super().get_urls(page=page, site=_Host(), protocol=settings.SITE_URL.split(":", 1)[0])
+        host: Any = _Host()
+        rows = super().get_urls(page=page, site=host, protocol=settings.SITE_URL.split(":", 1)[0])
         twins = _translations([row["item"] for row in rows])
         for row in rows:
             addresses = twins[row["item"].translation_key]

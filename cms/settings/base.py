@@ -14,7 +14,7 @@ from cms.settings.engines import (
 )
 from cms.settings.engines import (
     EMAIL_SETTINGS,
-    VAR,
+    VAR as VAR,
 )
 from cms.settings.engines import (
     MEDIA_ROOT as MEDIA_ROOT,
@@ -186,7 +186,9 @@ SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CONTENT_SECURITY_POLICY, ADMIN_CONTENT_SECURITY_POLICY = policies(pictures_from=origins(S3_PUBLIC_URL))
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview shows our own pages in a frame of our own admin.
+# Wagtail's preview shows our own pages in a frame of our own admin; nobody else may frame them.
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 EMAIL_BACKEND = EMAIL_SETTINGS.backend
 EMAIL_HOST = EMAIL_SETTINGS.host

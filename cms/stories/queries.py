@@ -99,8 +99,9 @@ def choices() -> dict[str, list[tuple[str, str | Promise]]]:
 def listing(data: QueryDict, *, language: str) -> dict[str, Any]:
     """One page of stories, newest first, with the filters; a code that does not exist does not filter."""
     offered = choices()
-    chosen = {name: data[name] for name in FILTERS if data.get(name) in {code for code, _label in offered[name]}}
-    results = browse(kind="story", locale=language, filters=chosen, page=page_number(data), per_page=PAGE_LENGTH)
+    asked = {name: data.get(name, "") for name in FILTERS}
+    chosen = {name: code for name, code in asked.items() if code in {known for known, _label in offered[name]}}
+    results = browse(kind="story", locale=language, filters=dict(chosen), page=page_number(data), per_page=PAGE_LENGTH)
     filters = [
         Filter(name, label, [(code, words, chosen.get(name) == code) for code, words in offered[name]])
         for name, label in FILTERS.items()
