@@ -1,7 +1,9 @@
 """How names of places are compared, and how an LAO is called. Pure: no database, no HTTP."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from search.text.normalise import normalise
 
@@ -110,6 +112,23 @@ _WHOLE = {
 }
 
 
+_WORDS = (
+    {
+        _MARKS.sub("", word.casefold()): kind
+        for before, behind, kind in _AFFIXES
+        for word in (before, behind)
+        if word.strip()
+    }
+    | {_MARKS.sub("", kind.replace("_", "")): kind for kind in NAMING}
+    | _WHOLE
+)
+
+
+def type_of_word(text: str) -> str | None:
+    """The type of LAO that a word alone names: "อบต.", "องค์การบริหารส่วนตำบล", "ทต.", "TAO", "tao"; None for any other."""
+    return _WORDS.get(_MARKS.sub("", normalise(text).replace("_", "")))
+
+
 def type_and_name(text: str) -> tuple[str | None, str]:
     """The type that an LAO's name says ("อบต. หนองแวง" → "tao"), and the name without it, as written.
 
@@ -123,3 +142,28 @@ def type_and_name(text: str) -> tuple[str | None, str]:
         if plain.startswith(before) and plain.endswith(behind) and len(plain) > len(before) + len(behind):
             return kind, name[len(before) : len(name) - len(behind)].strip()
     return None, name
+
+
+# The two LAOs that are the only one of their type, under the name of their place.
+ONE_OF_A_KIND = {"bma": ("กรุงเทพมหานคร", "Bangkok"), "pattaya": ("เมืองพัทยา", "Pattaya")}
+
+
+def keys_wished(*, kind: str, name_en: str, otherwise: str, places: Sequence[str]) -> Iterator[str]:
+    """Keys for a new LAO, best first: "khon-kaen" is a municipality, "khon-kaen-pao" and "chiang-dao-tao" say their type.
+
+    `otherwise` stands in where there is no English name; `places` are English names that tell it from a namesake,
+    nearest first. Goes on for ever.
+    """
+    ending = {"pao": "-pao", "tao": "-tao"}.get(kind, "")
+    base = (_slug(name_en) or _slug(otherwise))[:50].strip("-") + ending
+    yield base
+    longest = base
+    for place in places:
+        if _slug(place):
+            longest = f"{base}-{_slug(place)}"[:75].strip("-")
+            yield longest
+    yield from (f"{longest}-{number}" for number in count(2))
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")

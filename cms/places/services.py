@@ -1,18 +1,12 @@
 """What can be done with the registry of LAOs."""
 
-import hashlib
-from collections.abc import Collection
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from cms.places.models import District, Lao, LaoType, Province, Subdistrict
-from cms.places.signals import laos_changed
-
-_ENDINGS = {LaoType.PAO: "-pao", LaoType.TAO: "-tao"}
+from cms.places.models import District, Lao, Province, Subdistrict
+from cms.places.rules import keys_wished
 
 
 @transaction.atomic
@@ -43,7 +37,7 @@ def register_lao(
         if value:
             setattr(lao, f"{field}_id", value)
     if not lao.key:
-        lao.key = new_key(lao, taken=set())
+        lao.key = new_key(lao)
     lao.full_clean(exclude=["key_th", "key_en", "spellings"])
     lao.save()
     return lao
@@ -77,24 +71,13 @@ def _known(
     return same.filter(Q(district=district) | Q(district=None) if district else Q()).first()
 
 
-def new_key(lao: Lao, *, taken: Collection[str]) -> str:
-    """A key that no LAO has, and that is not in `taken`: from the English name, else the official code, else the place.
-
-    "khon-kaen" is a municipality, "khon-kaen-pao" and "chiang-dao-tao" say their type. A key stays as it was first given.
-    """
-    ending = _ENDINGS.get(LaoType(lao.type), "")
-    name = slugify(lao.name_en)
-    places = [slugify(place.name_en) for place in (lao.district, lao.province) if place is not None]
-    if not name:
-        digest = hashlib.sha256(f"{lao.type} {lao.province_id} {lao.district_id} {lao.name_th}".encode()).hexdigest()
-        name = f"lao-{lao.official_code}" if lao.official_code else f"{places[-1]}-{digest[:8]}"
-    wishes = [f"{name}{ending}", *(f"{name}{ending}-{place}" for place in places)]
-    wishes += [f"{wishes[-1]}-{number}" for number in range(2, 100)]
-    gone = {*taken, *Lao.objects.filter(key__in=wishes).values_list("key", flat=True)}
-    return next(wish[:80].strip("-") for wish in wishes if wish[:80].strip("-") not in gone)
-
-
-def tell(keys: Collection[str]) -> None:
-    """Tell the rooms above, inside the transaction, that these LAOs have changed."""
-    if keys:
-        laos_changed.send(sender=Lao, keys=set(keys))
+def new_key(lao: Lao) -> str:
+    """A key that no LAO has; given once, it stays."""
+    places = [place for place in (lao.district, lao.province) if place is not None]
+    wishes = keys_wished(
+        kind=lao.type,
+        name_en=lao.name_en,
+        otherwise=lao.official_code or f"{places[-1].name_en} {lao.digest()}",
+        places=[place.name_en for place in places],
+    )
+    return next(wish for wish in wishes if not Lao.objects.filter(key=wish).exists())

@@ -1,5 +1,6 @@
 """The registry of local administrative organisations, and the spreadsheets it was filled from."""
 
+import hashlib
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -139,6 +140,11 @@ class Lao(index.Indexed, models.Model):
         english = (naming.formal_en, naming.full_en, naming.short_en) if self.name_en else ()
         forms = [form.format(self.name_th) for form in thai] + [form.format(self.name_en) for form in english]
         self.spellings = "\n".join(dict.fromkeys([*forms, self.official_code, self.key]))
+
+    def digest(self) -> str:
+        """Eight letters and digits that stand for its type, place and name, for a key without an English name."""
+        said = f"{self.type} {self.province_id} {self.district_id} {self.name_th}"
+        return hashlib.sha256(said.encode()).hexdigest()[:8]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with what is derived from the names."""
