@@ -5,7 +5,7 @@ from typing import ClassVar, Self, TypeVar
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Substr
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
@@ -196,7 +196,7 @@ class DataVersion(models.Model):
 
     class Meta:
         verbose_name = _("data version of the places")
-        verbose_name_plural = pgettext_lazy("plural", "data versions of the places")
+        verbose_name_plural = _("data versions of the places")
         constraints = [
             models.CheckConstraint(condition=Q(only=1), name="places_data_version_is_one_row"),
             models.CheckConstraint(
