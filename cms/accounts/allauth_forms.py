@@ -35,7 +35,7 @@ class PlainWords(forms.Form):
         """Two passwords that differ are told in our words."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.has_error("password2"):
-            self.errors["password2"] = self.error_class([_("The two passwords are not the same.")])
+            self.errors["password2"] = self.error_class([str(_("The two passwords are not the same."))])
         return cleaned
 
 

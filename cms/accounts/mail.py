@@ -20,7 +20,7 @@ class EmlFileBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write the messages; returns how many. Raises OSError where the folder cannot be written."""
-        folder = Path(settings.EMAIL_FILE_PATH)
+        folder = Path(str(settings.EMAIL_FILE_PATH))
         folder.mkdir(parents=True, exist_ok=True)
         written = 0
         for message in email_messages:

@@ -52,9 +52,15 @@ RECORDS = frozenset(
     for model in ("blocks.source", "lao.participation")
     for action in ("add", "change", "view")
 )
-# What moderators answer and decide.
+# Places, to look at.
+PLACES = frozenset(f"places.view_{place}" for place in ("lao", "province", "district", "subdistrict"))
+# What moderators answer and decide: letters, the registry of LAOs, tasks that were given up.
 LETTERS = frozenset(
     {
+        "django_tasks_database.change_dbtaskresult",
+        "django_tasks_database.view_dbtaskresult",
+        "places.add_lao",
+        "places.change_lao",
         "home.view_contactmessage",
         "home.change_contactmessage",
         "lao.view_joinrequest",
@@ -75,18 +81,17 @@ TABLE: dict[Role, Grant] = {
         pages=frozenset({"add", "change"}),
         photos=frozenset({"add", "choose"}),
         files=frozenset({"add", "choose"}),
-        models=RECORDS,
+        models=RECORDS | PLACES,
     ),
     Role.MODERATOR: Grant(
-        _("What an editor may; publishes, schedules, withdraws, locks, and sees the tasks that failed."),
+        _(
+            "What an editor may; publishes, schedules, withdraws and locks; answers letters; keeps the registry of LAOs."
+        ),
         admin=True,
         pages=frozenset({"add", "change", "publish", "lock", "unlock"}),
         photos=frozenset(MEDIA_ACTIONS),
         files=frozenset(MEDIA_ACTIONS),
-        models=frozenset({"django_tasks_database.view_dbtaskresult", "django_tasks_database.change_dbtaskresult"})
-        | RECORDS
-        | LETTERS
-        | {"blocks.delete_source", "lao.delete_participation"},
+        models=RECORDS | PLACES | LETTERS | {"blocks.delete_source", "lao.delete_participation"},
     ),
     Role.ADMINISTRATOR: Grant(
         _("Everything: people and their roles, the site's settings, every page, picture and file."),

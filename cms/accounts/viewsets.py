@@ -18,7 +18,7 @@ from cms.accounts.models import User
 _FIELDS = {"email", "name", "language", "is_superuser", "groups"}
 
 
-class PersonCreationForm(UserCreationForm):  # type: ignore[misc]  # wagtail has no types
+class PersonCreationForm(UserCreationForm):
     """A new person; they choose their password themselves, by the invitation."""
 
     first_name = last_name = None
@@ -35,7 +35,7 @@ class PersonCreationForm(UserCreationForm):  # type: ignore[misc]  # wagtail has
         return person
 
 
-class PersonEditForm(UserEditForm):  # type: ignore[misc]  # wagtail has no types
+class PersonEditForm(UserEditForm):
     """Somebody's name, language and roles. The address is theirs to change."""
 
     first_name = last_name = None
@@ -53,7 +53,7 @@ class _Present:
         return User.objects.filter(left_at=None)
 
 
-class PeopleIndexView(users.IndexView):  # type: ignore[misc]  # wagtail has no types
+class PeopleIndexView(users.IndexView):
     """People by address; the search looks into names too."""
 
     search_fields = ["email", "name"]
@@ -64,11 +64,11 @@ class PeopleIndexView(users.IndexView):  # type: ignore[misc]  # wagtail has no 
         return people
 
 
-class PersonEditView(_Present, users.EditView):  # type: ignore[misc]  # wagtail has no types
+class PersonEditView(_Present, users.EditView):
     """One person."""
 
 
-class PersonDeleteView(_Present, users.DeleteView):  # type: ignore[misc]  # wagtail has no types
+class PersonDeleteView(_Present, users.DeleteView):
     """Deleting is leaving: the data goes, a nameless row stays for the history."""
 
     usage = None  # what this person published does not keep them
@@ -79,7 +79,7 @@ class PersonDeleteView(_Present, users.DeleteView):  # type: ignore[misc]  # wag
         services.leave(user=self.object)
 
 
-class PeopleViewSet(users.UserViewSet):  # type: ignore[misc]  # wagtail has no types
+class PeopleViewSet(users.UserViewSet):
     """People in the admin."""
 
     index_view_class = PeopleIndexView
@@ -91,7 +91,7 @@ class PeopleViewSet(users.UserViewSet):  # type: ignore[misc]  # wagtail has no 
         return PersonEditForm if for_update else PersonCreationForm
 
 
-class LeaveBulkAction(DeleteBulkAction):  # type: ignore[misc]  # wagtail has no types
+class LeaveBulkAction(DeleteBulkAction):
     """Several people leave."""
 
     def check_perm(self, obj: User) -> bool:
@@ -106,7 +106,7 @@ class LeaveBulkAction(DeleteBulkAction):  # type: ignore[misc]  # wagtail has no
         return len(objects), 0
 
 
-class ActivatePresent(SetActiveStateBulkAction):  # type: ignore[misc]  # wagtail has no types
+class ActivatePresent(SetActiveStateBulkAction):
     """Who has left is not brought back."""
 
     def check_perm(self, obj: User) -> bool:
@@ -114,7 +114,7 @@ class ActivatePresent(SetActiveStateBulkAction):  # type: ignore[misc]  # wagtai
         return obj.left_at is None and bool(super().check_perm(obj))
 
 
-class AssignPresent(AssignRoleBulkAction):  # type: ignore[misc]  # wagtail has no types
+class AssignPresent(AssignRoleBulkAction):
     """Who has left gets no role."""
 
     def check_perm(self, obj: User) -> bool:
@@ -122,7 +122,7 @@ class AssignPresent(AssignRoleBulkAction):  # type: ignore[misc]  # wagtail has 
         return obj.left_at is None and bool(super().check_perm(obj))
 
 
-class KeptInCode(ModelPermissionPolicy):  # type: ignore[misc]  # wagtail has no types
+class KeptInCode(ModelPermissionPolicy):
     """Nobody changes roles in the admin: `cms.accounts.roles` is the one table, and a change here would be undone."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
@@ -134,7 +134,7 @@ class KeptInCode(ModelPermissionPolicy):  # type: ignore[misc]  # wagtail has no
         return False
 
 
-class RolesViewSet(GroupViewSet):  # type: ignore[misc]  # wagtail has no types
+class RolesViewSet(GroupViewSet):
     """Wagtail's group editor, closed."""
 
     @property

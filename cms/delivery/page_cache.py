@@ -18,11 +18,14 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.utils.cache import patch_vary_headers
 
-from search.services import generation
+from search.memory import present
 
 LIFETIME = 3600  # seconds; the generation number ends a page's life earlier
 LONGEST_QUERY = 300  # characters of query string; longer ones are answered without the cache
 COMPRESSED_FROM = 500  # bytes; below it compression costs more than it saves
+
+# What is personal, and what is quick or must be true without asking the database.
+UNASKED = ("/admin/", "/account/", "/en/account/", "/static/", "/media/", "/files/", "/healthz", "/readyz")
 
 _HOLE = b"\0csrf\0"
 _TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[A-Za-z0-9]+(")')
@@ -52,7 +55,7 @@ class PageCacheMiddleware:
         if not may_ask(request):
             return self.get_response(request)
         cache = caches["pages"]
-        key = key_of(request, generation())
+        key = key_of(request, present())
         kept: KeptPage | None = cache.get(key)
         if kept is None:
             response = self.get_response(request)
@@ -100,7 +103,7 @@ def may_ask(request: HttpRequest) -> bool:
         and "Authorization" not in request.headers
         and "Range" not in request.headers
         and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
-        and not request.path_info.startswith(("/admin/", "/account/", "/en/account/", "/static/", "/media/", "/files/"))
+        and not request.path_info.startswith(UNASKED)
     )
 
 

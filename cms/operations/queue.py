@@ -6,7 +6,7 @@ where the row is still held by this attempt, so that a worker that was taken for
 
 from datetime import datetime, timedelta
 from traceback import format_exception
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.db import transaction
@@ -19,12 +19,14 @@ from django_tasks_db.utils import exclusive_transaction
 from cms.operations.models import DueRun, Heartbeat
 from cms.operations.rules import FIRST_DELAY, delay_after
 
+QueuedTask: TypeAlias = DBTaskResult[Any, Any]
+
 
 class NotDeadError(Exception):
     """Only a task that was given up can be tried again by hand."""
 
 
-def claim_next(*, worker: str, queues: tuple[str, ...]) -> DBTaskResult | None:
+def claim_next(*, worker: str, queues: tuple[str, ...]) -> QueuedTask | None:
     """The next ready task of these queues, now held by `worker`; None where there is none.
 
     Looks without a lock first: an idle worker does not take the write lock of SQLite.
@@ -33,17 +35,17 @@ def claim_next(*, worker: str, queues: tuple[str, ...]) -> DBTaskResult | None:
     if not ready.exists():
         return None
     with exclusive_transaction():
-        task: DBTaskResult | None = ready.get_locked()
+        task: QueuedTask | None = ready.get_locked()
         if task is not None:
             task.claim(worker)
     return task
 
 
-def _held(task: DBTaskResult) -> Any:
+def _held(task: QueuedTask) -> Any:
     return DBTaskResult.objects.filter(pk=task.pk, status=TaskResultStatus.RUNNING, started_at=task.started_at)
 
 
-def succeed(task: DBTaskResult, value: object) -> None:
+def succeed(task: QueuedTask, value: object) -> None:
     """The attempt ended well. Raises TypeError where its return value is no JSON."""
     _held(task).update(
         status=TaskResultStatus.SUCCESSFUL,
@@ -54,7 +56,7 @@ def succeed(task: DBTaskResult, value: object) -> None:
     )
 
 
-def fail(task: DBTaskResult, error: BaseException, *, first_delay: timedelta = FIRST_DELAY) -> bool:
+def fail(task: QueuedTask, error: BaseException, *, first_delay: timedelta = FIRST_DELAY) -> bool:
     """The attempt failed: ready again after a pause, or dead. True where it will be tried again."""
     now = timezone.now()
     delay = delay_after(len(task.worker_ids), first_delay)
@@ -71,7 +73,7 @@ def fail(task: DBTaskResult, error: BaseException, *, first_delay: timedelta = F
     return delay is not None
 
 
-def give_back(task: DBTaskResult) -> None:
+def give_back(task: QueuedTask) -> None:
     """The worker stops in the middle: the task is ready at once and the attempt does not count."""
     _held(task).update(status=TaskResultStatus.READY, worker_ids=task.worker_ids[:-1], started_at=None)
 

@@ -41,9 +41,9 @@ class FailedTasksView(ReportView):
     ]
     list_export: list[str] = []
 
-    def get_queryset(self) -> QuerySet[DBTaskResult]:
+    def get_queryset(self) -> QuerySet[queue.QueuedTask]:
         """The tasks that were given up."""
-        tasks: QuerySet[DBTaskResult] = DBTaskResult.objects.failed().order_by("-finished_at")
+        tasks: QuerySet[queue.QueuedTask] = DBTaskResult.objects.failed().order_by("-finished_at")
         return tasks
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

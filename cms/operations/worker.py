@@ -9,6 +9,7 @@ from datetime import timedelta
 from threading import Event
 from time import monotonic
 from types import FrameType
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
@@ -16,7 +17,6 @@ from django.utils import timezone
 from django.utils.translation import override
 from django_tasks.base import TaskContext
 from django_tasks.signals import task_finished, task_started
-from django_tasks_db.models import DBTaskResult
 
 from cms.operations import due, queue
 from cms.operations.heartbeat import Heart
@@ -118,7 +118,7 @@ class Worker:
             self._run(task)
         return task is not None
 
-    def _run(self, task: DBTaskResult) -> None:
+    def _run(self, task: queue.QueuedTask) -> None:
         try:
             with self._limited(), override(settings.LANGUAGE_CODE):
                 value = call(task)
@@ -137,10 +137,10 @@ class Worker:
             )
 
 
-def call(task: DBTaskResult) -> object:
+def call(task: queue.QueuedTask) -> object:
     """Call the task's function with its arguments, between django-tasks' own signals."""
     known = task.task
-    result = task.task_result
+    result: Any = task.task_result
     backend = type(known.get_backend())
     task_started.send(sender=backend, task_result=result)
     context = (TaskContext(task_result=result),) if known.takes_context else ()

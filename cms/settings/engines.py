@@ -1,7 +1,6 @@
 """Which engines stand under the site: database, cache, files, mail and search, each by one variable."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -10,8 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings.env import ROOT, env
 
-VAR = Path(env.text("VAR_DIR", str(ROOT / "var"), accepted="a folder's path"))
-VAR.mkdir(parents=True, exist_ok=True)
+VAR = env.folder("VAR_DIR", str(ROOT / "var"))
 
 DATABASE_URL = env.url(
     "DATABASE_URL", f"sqlite:///{VAR / 'sepaction.sqlite3'}", schemes=("sqlite", "postgres", "postgresql")
@@ -74,7 +72,9 @@ S3_PUBLIC_URL = env.url("S3_PUBLIC_URL", "", schemes=("https", "http"))
 _s3_key, _s3_secret = env.text("S3_ACCESS_KEY_ID", ""), env.text("S3_SECRET_ACCESS_KEY", "")
 if bool(_s3_key) != bool(_s3_secret):
     _missing = "S3_SECRET_ACCESS_KEY" if _s3_key else "S3_ACCESS_KEY_ID"
-    raise ImproperlyConfigured(f"{_missing} is missing; accepted is both keys, or neither where the machine has a role.")
+    raise ImproperlyConfigured(
+        f"{_missing} is missing; accepted is both keys, or neither where the machine has a role."
+    )
 S3_OPTIONS: dict[str, Any] = {
     "bucket_name": S3_BUCKET,
     "endpoint_url": env.url("S3_ENDPOINT_URL", "", schemes=("https", "http")) or None,

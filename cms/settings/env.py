@@ -5,6 +5,7 @@ variable, what was read and what is accepted; nothing is guessed.
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 T = TypeVar("T")
 
 _TRUE = frozenset({"1", "true", "yes", "on"})
+_HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+_MAILBOX = re.compile(r"([^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)")
 _FALSE = frozenset({"0", "false", "no", "off"})
 
 
@@ -37,6 +40,11 @@ def load_file(path: Path) -> dict[str, str]:
             raise ImproperlyConfigured(f"{path.name} line {number} reads {text!r}; accepted is NAME=value.")
         values[name.strip()] = value.strip().strip("\"'")
     return values
+
+
+def _without_password(raw: str) -> str:
+    """An address as it may be shown: logs are read by many."""
+    return re.sub(r"(://[^/@:]*):.*@", r"\1:…@", raw)
 
 
 class Environment:
@@ -60,7 +68,7 @@ class Environment:
         try:
             return parse(raw)
         except ValueError:
-            shown = "a value of the wrong form" if "KEY" in name or "SECRET" in name else repr(raw)
+            shown = "a value of the wrong form" if "KEY" in name or "SECRET" in name else repr(_without_password(raw))
             raise ImproperlyConfigured(f"{name} reads {shown}; accepted is {accepted}.") from None
 
     def text(self, name: str, default: str | None = None, *, accepted: str = "any text") -> str:
@@ -101,17 +109,49 @@ class Environment:
 
         return self._read(name, default, parse, "one of " + ", ".join(accepted))
 
-    def words(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
-        """A list separated by commas; spaces around the words do not count."""
-        raw = self.values.get(name, "")
-        return [word.strip() for word in raw.split(",") if word.strip()] or list(default)
+    def hosts(self, name: str) -> list[str]:
+        """Host names separated by commas; a leading dot stands for all names below."""
+
+        def parse(raw: str) -> list[str]:
+            names = [word.strip() for word in raw.split(",") if word.strip()]
+            if not all(_HOST.fullmatch(host) for host in names):
+                raise ValueError(raw)
+            return names
+
+        return self._read(name, [], parse, "host names separated by commas, without scheme and port")
+
+    def mailbox(self, name: str, default: str) -> str:
+        """An e-mail address, or a name with one in angle brackets."""
+
+        def parse(raw: str) -> str:
+            if not _MAILBOX.fullmatch(raw):
+                raise ValueError(raw)
+            return raw
+
+        return self._read(name, default, parse, "name@host or Name <name@host>")
+
+    def folder(self, name: str, default: str) -> Path:
+        """A folder that is there, or can be made."""
+        accepted = "a folder that exists or can be made"
+
+        def parse(raw: str) -> Path:
+            path = Path(raw).expanduser()
+            try:
+                path.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise ValueError(raw) from error
+            return path
+
+        return self._read(name, None, parse, accepted) if self.values.get(name, "").strip() else parse(default)
 
     def url(self, name: str, default: str | None, *, schemes: tuple[str, ...]) -> str:
         """An address with one of the accepted schemes."""
 
         def parse(raw: str) -> str:
             parts = urlsplit(raw)
-            if parts.scheme not in schemes or (parts.scheme in {"http", "https"} and not parts.hostname):
+            # Files and sockets of this very machine have a path instead of a host.
+            local = parts.scheme in {"sqlite", "file", "postgres", "postgresql"} and len(parts.path) > 1
+            if parts.scheme not in schemes or not (local or parts.hostname) or parts.port == 0:
                 raise ValueError(raw)
             return raw.rstrip("/") if parts.scheme in {"http", "https"} else raw
 

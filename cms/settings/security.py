@@ -4,11 +4,18 @@
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 # Foreign players, which load only when a visitor asks for one.
 PLAYERS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
+
+
+def origins(*addresses: str) -> tuple[str, ...]:
+    """The origins (scheme, host and port) of these addresses; empty ones are passed over."""
+    parts = [urlsplit(address) for address in addresses if address]
+    return tuple(f"{part.scheme}://{part.netloc}" for part in parts)
 
 
 def policies(*, pictures_from: tuple[str, ...] = ()) -> tuple[dict[str, Any], dict[str, Any]]:

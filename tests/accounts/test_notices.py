@@ -24,8 +24,14 @@ DATABASE_QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUE
 
 
 def tell(person: User, **changes: str) -> Notice:
-    words = {"kind": "story_published", "text_th": "เรื่องของท่านเผยแพร่แล้ว", "text_en": "Your story is published"}
-    return services.notify(recipient=person, **{**words, "url": "/stories/rice/", **changes})
+    words = {"text_th": "เรื่องของท่านเผยแพร่แล้ว", "text_en": "Your story is published", "url": "/stories/rice/", **changes}
+    return services.notify(
+        recipient=person,
+        kind="story_published",
+        text_th=words["text_th"],
+        text_en=words["text_en"],
+        url=words["url"],
+    )
 
 
 def test_a_notice_is_on_the_site_and_comes_by_mail_in_the_readers_language(

@@ -7,7 +7,9 @@ from wagtail.models import GroupApprovalTask, GroupCollectionPermission, GroupPa
 
 from cms.accounts import role_sync, roles
 from cms.accounts.role_sync import UnknownPermissionError, sync_roles
+from cms.accounts.role_table import markdown
 from cms.accounts.roles import TABLE, Grant, Role
+from cms.settings.env import ROOT
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +65,7 @@ def test_a_permission_that_no_model_has_is_refused_and_nothing_changes(
 ) -> None:
     wrong = {**TABLE, Role.ADMINISTRATOR: Grant("", models=frozenset({"accounts.fly"}))}
     monkeypatch.setattr(role_sync, "TABLE", wrong)
-    Group.objects.get(name=Role.MEMBER).permissions.add(Permission.objects.first())
+    Group.objects.get(name=Role.MEMBER).permissions.add(Permission.objects.all()[0])
     with pytest.raises(UnknownPermissionError, match=r"accounts\.fly"):
         sync_roles()
     assert Group.objects.get(name=Role.MEMBER).permissions.count() == 1
@@ -77,3 +79,7 @@ def test_wagtails_approval_task_asks_our_moderators(root: Page) -> None:
 
 def test_every_role_has_a_line_in_the_table() -> None:
     assert set(roles.TABLE) == set(Role)
+
+
+def test_the_documentation_is_the_table() -> None:
+    assert (ROOT / "docs" / "roles.md").read_text(encoding="utf-8") == markdown()
