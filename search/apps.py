@@ -25,5 +25,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Check the installation, and let the engine make its tables."""
         from search import checks as checks
+        from search import memory
 
+        memory.listen()
         post_migrate.connect(_install, sender=self, dispatch_uid="search.install")

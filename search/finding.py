@@ -107,25 +107,20 @@ def _found(query: Query, within: Scope) -> Found:
     engine = backend()
     total = listing.size()
     if total > _LARGE:
-        known = engine.frequencies(query.terms)
-        query = query.without({term for term, often in known.items() if often > total * _COMMON_SHARE})
+        query = query.rarer_than(total * _COMMON_SHARE, engine.frequencies(query.terms))
     words = {match.entry: match.score for match in engine.match(query, within, limit=engine.candidates)}
     # Asked without kinds and facets, so that counts beside the choices speak of the same entries.
     titles = {match.entry: match.score for match in engine.titles(query, within.unfiltered, limit=_TITLE_CANDIDATES)}
     texts = _texts([*words, *titles])
     least = LEAST_SHARE if words else LEAST_SHARE_ALONE
     by_title = tuple(entry for entry in titles if entry in texts and title_share(query, texts[entry][0]) >= least)
-    inside = set(words) | set(listing.inside(within, [entry for entry in by_title if entry not in words]))
-    late = [entry for entry in inside if entry not in words]
-    if late:
-        words |= {match.entry: match.score for match in engine.match(query, within, limit=len(late), among=late)}
+    late = listing.inside(within, [entry for entry in by_title if entry not in words])
     candidates = [
         Candidate(entry, words.get(entry, 0.0), titles.get(entry, 0.0), *texts[entry])
-        for entry in inside
+        for entry in [*words, *late]
         if entry in texts
     ]
-    by_words = len(inside) - len(late)
-    return Found(query, by_title, tuple(ranked(query, candidates, total)), by_words)
+    return Found(query, by_title, tuple(ranked(query, candidates, total)), len(words))
 
 
 def _texts(entries: Sequence[int]) -> dict[int, tuple[str, str]]:

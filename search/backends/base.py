@@ -39,10 +39,8 @@ class Backend(ABC):
         """A SELECT of the ids of all entries that hold a term or a phrase of the query."""
 
     @abstractmethod
-    def match(
-        self, query: Query, scope: Scope, *, limit: int, offset: int = 0, among: Sequence[int] = ()
-    ) -> list[Match]:
-        """The matching entries in the scope, best first; with `among` only those of these."""
+    def match(self, query: Query, scope: Scope, *, limit: int, offset: int = 0) -> list[Match]:
+        """The matching entries in the scope, best first."""
 
     @abstractmethod
     def titles(self, query: Query, scope: Scope, *, limit: int) -> list[Match]:

@@ -17,9 +17,7 @@ class NullBackend(Backend):
         """Nothing matches."""
         return Sql("SELECT id FROM search_entry WHERE 1 = 0")
 
-    def match(
-        self, query: Query, scope: Scope, *, limit: int, offset: int = 0, among: Sequence[int] = ()
-    ) -> list[Match]:
+    def match(self, query: Query, scope: Scope, *, limit: int, offset: int = 0) -> list[Match]:
         """Nothing matches."""
         return []
 

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from search.backends.base import WEIGHTS, Backend, Match
 from search.query import Query
-from search.scope import Param, Scope, Sql, all_of, with_ids
+from search.scope import Param, Scope, Sql
 
 ROWS = "search_entrytext"
 _VECTORS = {
@@ -32,26 +32,28 @@ class PostgresBackend(Backend):
     candidates = 60
 
     def install(self) -> None:
-        """Add the columns and indexes that are missing."""
+        """Add the columns and indexes that are missing; where none is, no lock is taken."""
+        columns, indexes = _columns(), _indexes()
         with transaction.atomic(), connection.cursor() as cursor:
             for column, expression in _VECTORS.items():
-                cursor.execute(
-                    f"ALTER TABLE {ROWS} ADD COLUMN IF NOT EXISTS {column} tsvector GENERATED ALWAYS AS ({expression}) STORED"
-                )
-                cursor.execute(f"CREATE INDEX IF NOT EXISTS {ROWS}_{column} ON {ROWS} USING gin ({column})")
+                if column not in columns:
+                    cursor.execute(
+                        f"ALTER TABLE {ROWS} ADD COLUMN {column} tsvector GENERATED ALWAYS AS ({expression}) STORED"
+                    )
+                if f"{ROWS}_{column}" not in indexes:
+                    cursor.execute(f"DROP INDEX IF EXISTS {ROWS}_{column}")
+                    cursor.execute(f"CREATE INDEX {ROWS}_{column} ON {ROWS} USING gin ({column})")
 
     def matching(self, query: Query) -> Sql:
         """A SELECT of ids by @@."""
         return Sql(f"SELECT entry_id FROM {ROWS} WHERE words_vector @@ %s::tsquery", (_tsquery(query),))  # noqa: S608
 
-    def match(
-        self, query: Query, scope: Scope, *, limit: int, offset: int = 0, among: Sequence[int] = ()
-    ) -> list[Match]:
+    def match(self, query: Query, scope: Scope, *, limit: int, offset: int = 0) -> list[Match]:
         """In the order of ts_rank; the first ones carry BM25 as their score and are in its order."""
         if not query:
             return []
         terms = _tsquery(query)
-        condition = all_of([scope.condition(), with_ids(among) if among else Sql("TRUE")])
+        condition = scope.condition()
         found = _rows(
             f"SELECT d.id, {_RANK} AS score FROM {ROWS} t JOIN search_entry d ON d.id = t.entry_id"  # noqa: S608
             f" WHERE t.words_vector @@ %s::tsquery AND {condition.text} ORDER BY score DESC, d.id DESC LIMIT %s OFFSET %s",
@@ -89,18 +91,7 @@ class PostgresBackend(Backend):
 
     def problems(self) -> list[str]:
         """Columns and indexes that are missing or broken; a generated column itself cannot disagree with its row."""
-        columns = {
-            name
-            for (name,) in _rows("SELECT column_name FROM information_schema.columns WHERE table_name = %s", (ROWS,))
-        }
-        indexes = {
-            name
-            for (name,) in _rows(
-                "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
-                " WHERE i.indrelid = %s::regclass AND i.indisvalid",
-                (ROWS,),
-            )
-        }
+        columns, indexes = _columns(), _indexes()
         found = [f"{ROWS}.{column} is missing from the database." for column in _VECTORS if column not in columns]
         return found + [
             f"The index {ROWS}_{column} is missing or broken."
@@ -156,6 +147,20 @@ def _saturated(often: float, length: float) -> float:
 
 def _idf(frequency: int, total: int) -> float:
     return max(1e-6, math.log((total - frequency + 0.5) / (frequency + 0.5))) if frequency < total else 1e-6
+
+
+def _columns() -> set[str]:
+    statement = "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND NOT attisdropped"
+    return {name for (name,) in _rows(statement, (ROWS,))}
+
+
+def _indexes() -> set[str]:
+    """Names of the indexes that are whole."""
+    statement = (
+        "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+        " WHERE i.indrelid = %s::regclass AND i.indisvalid"
+    )
+    return {name for (name,) in _rows(statement, (ROWS,))}
 
 
 def _size() -> int:

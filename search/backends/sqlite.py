@@ -10,12 +10,14 @@ from django.db import DatabaseError, connection, transaction
 
 from search.backends.base import WEIGHTS, Backend, Match
 from search.query import Query
-from search.scope import Param, Scope, Sql, with_ids
+from search.scope import Param, Scope, Sql
 
 ROWS = "search_entrytext"
 WORDS = "search_words"
 TITLES = "search_titles"
 _COLUMNS = {WORDS: tuple(WEIGHTS), TITLES: ("title_trigrams",)}
+# FTS5 ranks every match; the rarest trigrams choose as well and match less.
+_MOST_TRIGRAMS = 16
 _BM25 = f"-bm25({WORDS}, {', '.join(str(weight) for weight in WEIGHTS.values())})"
 
 
@@ -33,8 +35,8 @@ class SqliteBackend(Backend):
                         " content_rowid='entry_id', tokenize='ascii')"
                     )
                     cursor.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")  # noqa: S608
-            if f"{WORDS}_terms" not in present:
-                cursor.execute(f"CREATE VIRTUAL TABLE {WORDS}_terms USING fts5vocab('{WORDS}', 'row')")
+                if f"{table}_terms" not in present:
+                    cursor.execute(f"CREATE VIRTUAL TABLE {table}_terms USING fts5vocab('{table}', 'row')")
             for name, statement in _triggers().items():
                 if name not in present:
                     cursor.execute(statement)
@@ -43,44 +45,40 @@ class SqliteBackend(Backend):
         """A SELECT of rowids by MATCH."""
         return Sql(f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s", (_expression(query),))  # noqa: S608
 
-    def match(
-        self, query: Query, scope: Scope, *, limit: int, offset: int = 0, among: Sequence[int] = ()
-    ) -> list[Match]:
+    def match(self, query: Query, scope: Scope, *, limit: int, offset: int = 0) -> list[Match]:
         """Best first by BM25."""
         if not query:
             return []
         condition = scope.condition()
-        chosen = with_ids(among) if among else Sql("1 = 1")
         return _matches(
             f"SELECT d.id, {_BM25} AS score FROM {WORDS} JOIN search_entry d ON d.id = {WORDS}.rowid"  # noqa: S608
-            f" WHERE {WORDS} MATCH %s AND {condition.text} AND {chosen.text} ORDER BY score DESC, d.id DESC LIMIT %s OFFSET %s",
-            (_expression(query), *condition.params, *chosen.params, limit, offset),
+            f" WHERE {WORDS} MATCH %s AND {condition.text} ORDER BY score DESC, d.id DESC LIMIT %s OFFSET %s",
+            (_expression(query), *condition.params, limit, offset),
         )
 
     def titles(self, query: Query, scope: Scope, *, limit: int) -> list[Match]:
         """Best first by BM25 over trigrams."""
         if not query.trigrams:
             return []
+        known = self._known(TITLES, query.trigrams)
+        rarest = sorted(known, key=lambda gram: known[gram])[:_MOST_TRIGRAMS]
+        if not rarest:
+            return []
         condition = scope.condition()
         return _matches(
             f"SELECT d.id, -bm25({TITLES}) AS score FROM {TITLES} JOIN search_entry d ON d.id = {TITLES}.rowid"  # noqa: S608
             f" WHERE {TITLES} MATCH %s AND {condition.text} ORDER BY score DESC, d.id DESC LIMIT %s",
-            (" OR ".join(_quoted(gram) for gram in query.trigrams), *condition.params, limit),
+            (" OR ".join(_quoted(gram) for gram in rarest), *condition.params, limit),
         )
 
     def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
         """From the index's own vocabulary."""
-        if not terms:
-            return {}
-        with connection.cursor() as cursor:
-            places = ", ".join(["%s"] * len(terms))
-            cursor.execute(f"SELECT term, doc FROM {WORDS}_terms WHERE term IN ({places})", tuple(terms))  # noqa: S608
-            return dict(cursor.fetchall())
+        return self._known(WORDS, terms)
 
     def problems(self) -> list[str]:
         """Tables and triggers that are missing, and tables that do not agree with the rows."""
         present = self._present()
-        expected = [*_COLUMNS, f"{WORDS}_terms", *_triggers()]
+        expected = [*_COLUMNS, *(f"{table}_terms" for table in _COLUMNS), *_triggers()]
         found = [f"{name} is missing from the database." for name in expected if name not in present]
         found += [
             f"{table} does not agree with {ROWS}." for table in _COLUMNS if table in present and not _agrees(table)
@@ -94,6 +92,14 @@ class SqliteBackend(Backend):
             for table in _COLUMNS:
                 cursor.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")  # noqa: S608
                 cursor.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
+
+    def _known(self, table: str, terms: Sequence[str]) -> dict[str, int]:
+        if not terms:
+            return {}
+        with connection.cursor() as cursor:
+            places = ", ".join(["%s"] * len(terms))
+            cursor.execute(f"SELECT term, doc FROM {table}_terms WHERE term IN ({places})", tuple(terms))  # noqa: S608
+            return dict(cursor.fetchall())
 
     def _present(self) -> set[str]:
         with connection.cursor() as cursor:

@@ -7,12 +7,14 @@ import unicodedata
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff" + "".join(
     chr(point) for point in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
-_CONTROLS = "".join(chr(point) for point in range(0x20)) + "\x7f"
-_SAME = str.maketrans(
-    {**dict.fromkeys(_INVISIBLE), **dict.fromkeys(_CONTROLS, " ")} | dict(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True))
-)
-
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙" + _CONTROLS, "0123456789" + " " * len(_CONTROLS))
+_CONTROLS = "".join(chr(point) for point in (*range(0x09), *range(0x0E, 0x20), 0x7F))
+_SAME = {
+    **dict.fromkeys(_INVISIBLE, ""),
+    **dict.fromkeys(_CONTROLS, " "),
+    **dict(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True)),
+}
+_ODD = re.compile(f"[{re.escape(''.join(_SAME))}]")
+_HIDDEN = re.compile(f"[{_INVISIBLE}]")
 
 _VOWELS = "\u0e31\u0e34-\u0e3a\u0e47\u0e4d"
 _TONES = "\u0e48-\u0e4b"
@@ -42,13 +44,17 @@ def normalise(text: str) -> str:
 
     Applied twice it gives the same as applied once.
     """
-    text = unicodedata.normalize("NFC", clean(text)).translate(_SAME).casefold()
+    text = _plain_letters(unicodedata.normalize("NFC", clean(text))).casefold()
     text = unicodedata.normalize("NFC", text)
     while _MISPLACED.search(text):
         text = text.replace("เเ", "แ")
         text = _RUN.sub(_ordered, text)
         text = _AM_TONE.sub(r"\1ำ", _NIKHAHIT_AA.sub(r"\1ำ", text))
     return text
+
+
+def _plain_letters(text: str) -> str:
+    return _ODD.sub(lambda match: _SAME[match.group()], text)
 
 
 def _ordered(match: "re.Match[str]") -> str:
@@ -78,7 +84,7 @@ def aligned(text: str) -> tuple[str, list[tuple[int, int]] | None]:
     None instead of the list says that both texts agree character by character, as nearly all texts do.
     """
     plain = normalise(text)
-    if len(plain) == len(text) and plain == text.translate(_DIGITS).lower():
+    if len(plain) == len(text) and not _HIDDEN.search(text) and plain == _plain_letters(text).lower():
         return plain, None
     pieces = clusters(text)
     return "".join(piece for piece, _, _ in pieces), [(a, b) for piece, a, b in pieces for _ in piece]
