@@ -64,6 +64,17 @@ def down_to(line: Sequence[Point], base: float) -> list[Point]:
     return [*line, (line[-1][0], base), (line[0][0], base)]
 
 
+def humps(tops: Sequence[tuple[float, float, float]], step: float = 4.0) -> list[Point]:
+    """The upper edge of half ellipses that stand side by side on y = 0; each is (middle, half its width, height)."""
+    x, last = min(mid - half for mid, half, _ in tops), max(mid + half for mid, half, _ in tops)
+    line: list[Point] = []
+    while x <= last:
+        near = [(1 - ((x - mid) / half) ** 2, tall) for mid, half, tall in tops if abs(x - mid) < half]
+        line.append((x, -max((tall * inside**0.5 for inside, tall in near), default=0.0)))
+        x += step
+    return [*line, (last, 0.0)]
+
+
 def along(points: Sequence[Point], first: float, last: float) -> list[Point]:
     """The outline of a ribbon that follows the points, `first` wide at the start and `last` at the end."""
     left: list[Point] = []

@@ -37,14 +37,17 @@ class Mood:
 
 MOODS = (
     Mood(("79b3bd", "fce3c0"), "ff9d66", ("b4c3c0", "2c6a5c"), "86ad62", ("f3d3b4", "4a8f98"), ("ffb482", 0.10)),
-    Mood(("f0ae3f", "fdeec4"), "fff7df", ("e0bd74", "4d6238"), "d3ad48", ("fbe3a8", "5d9486"), ("f2a53a", 0.12)),
+    Mood(("efb257", "fdefcb"), "fff7df", ("e0bd74", "4d6238"), "d3ad48", ("fbe3a8", "5d9486"), ("f2a53a", 0.12)),
     Mood(("62b4bf", "eef5e0"), "ffe7a0", ("a5cfc6", "1f6b57"), "86ba67", ("cfe9e2", "2f8794"), ("f4f6dc", 0.05)),
-    Mood(("33306b", "f59a6c"), "ffdca0", ("b56a83", "30264f"), "6b5a5c", ("f0a07a", "423a6e"), ("6f3c70", 0.24)),
-    Mood(("10214a", "4a7f98"), "f8f0d4", ("416b86", "102742"), "285a5c", ("5f97a5", "16305a"), ("173564", 0.34), True),
+    Mood(("33306b", "f59a6c"), "ffdca0", ("b56a83", "30264f"), "797250", ("f0a07a", "423a6e"), ("6f3c70", 0.2)),
+    Mood(("14285a", "5f97a8"), "f8f0d4", ("4b7a94", "17335a"), "336a68", ("5f97a5", "16305a"), ("2c4f86", 0.3), True),
     Mood(("e38c9f", "fdebd8"), "fff4de", ("dda6ae", "2f6262"), "8bab74", ("fbd9cb", "5a8f9b"), ("f3a0a8", 0.10)),
     Mood(("6fa39e", "e6eedb"), "f9f4da", ("a3c2b4", "17493f"), "629b64", ("d5e6d8", "2d6f6e"), ("9cc4b2", 0.12)),
     Mood(("df7647", "fde0b2"), "fff3d3", ("d59a72", "4b3544"), "c09a54", ("fbcf9c", "4c7f88"), ("e0794a", 0.14)),
 )
+
+LAMP = hue("ffc45c")  # Fire and lamps keep their colour whatever the hour.
+EMBER = hue("f08a3c")
 
 THINGS = {
     "leaf": "3f8f58",
@@ -120,7 +123,7 @@ def turned(colour: Colour, turn: float, depth: float) -> Colour:
 def palette_for(rng: Random, mood_number: int) -> Palette:
     """The mood of that number (any integer), turned a little by `rng`."""
     mood = MOODS[mood_number % len(MOODS)]
-    turn, depth = rng.uniform(-0.022, 0.022), rng.uniform(0.9, 1.1)
+    turn, depth = rng.uniform(-0.016, 0.016), rng.uniform(0.88, 1.06)
 
     def of(code: str) -> Colour:
         return turned(hue(code), turn, depth)

@@ -1,5 +1,6 @@
 """The sheet of paper and the pen that draws on it: filled shapes, ribbons, paper-cut layers with soft shadows, light."""
 
+import itertools
 from collections.abc import Sequence
 from functools import lru_cache
 from math import cos, radians, sin
@@ -8,7 +9,7 @@ from random import Random
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from media.illustrations.geometry import CIRCLE, Point, along, blade, smooth
-from media.illustrations.palette import Colour
+from media.illustrations.palette import Colour, mix
 
 WIDTH, HEIGHT = 1600, 1000
 SHADOW_GRID = 8  # A blurred shadow needs no detail: it is drawn at an eighth of the size and stretched.
@@ -20,31 +21,46 @@ class Sheet:
     def __init__(self, scale: float) -> None:
         self.scale = scale
         self.image = Image.new("RGB", (round(WIDTH * scale), round(HEIGHT * scale)))
-        self.brush = ImageDraw.Draw(self.image, "RGBA")
+        self.brush = ImageDraw.Draw(self.image)
+        self.glaze = ImageDraw.Draw(self.image, "RGBA")
 
     def layer(
         self, points: Sequence[Point], top: Colour, bottom: Colour, shadow: float = 0.0, ink: Colour = (20, 20, 40)
     ) -> None:
         """A shape in pixels that fades from `top` to `bottom`, and casts a shadow (0 to 1) on what is behind it."""
         width, height = self.image.size
-        left, upper = max(0, int(min(x for x, _ in points))), max(0, int(min(y for _, y in points)))
-        right = min(width, int(max(x for x, _ in points)) + 2)
-        lower = min(height, int(max(y for _, y in points)) + 2)
+        levels = sorted(y for _, y in points)
+        left, upper = max(0, int(min(x for x, _ in points))), max(0, int(levels[0]))
+        right, lower = min(width, int(max(x for x, _ in points)) + 2), min(height, int(levels[-1]) + 2)
         if right <= left or lower <= upper:
             return
+        # Ground reaches from edge to edge and has a flat foot: below its line it needs neither a mask nor a shadow.
+        ground = left == 0 and right == width and len(levels) > 2 and levels[-1] == levels[-2]
+        brink = min(lower, int(levels[-3]) + 1) if ground else lower
         if shadow:
-            self._cast(points, shadow, ink)
-        mask = Image.new("L", (right - left, lower - upper))
+            self._cast(points, shadow, ink, brink)
+        steps = fade_steps(upper, lower, top, bottom)
+        mask = Image.new("L", (right - left, max(1, brink - upper)))
         ImageDraw.Draw(mask).polygon([(x - left, y - upper) for x, y in points], fill=255)
-        self.image.paste(fade(mask.size, top, bottom), (left, upper), mask)
+        band = Image.new("RGB", mask.size)
+        stripes = ImageDraw.Draw(band)
+        for start, end, colour in steps:
+            if start < brink:
+                stripes.rectangle((0, start - upper, band.width, end - upper), fill=colour)
+            if end >= brink and ground:
+                self.brush.rectangle((left, max(start, brink), right, end), fill=colour)
+        self.image.paste(band, (left, upper), mask)
 
-    def _cast(self, points: Sequence[Point], strength: float, ink: Colour) -> None:
+    def _cast(self, points: Sequence[Point], strength: float, ink: Colour, brink: float) -> None:
         grid, drop = SHADOW_GRID * self.scale, 5 * self.scale
         cells = [(x / grid, (y - drop) / grid) for x, y in points]
         left, upper = int(min(x for x, _ in cells)) - 6, int(min(y for _, y in cells)) - 6
         right, lower = int(max(x for x, _ in cells)) + 6, int(max(y for _, y in cells)) + 6
         left, upper = max(left, -6), max(upper, -6)
-        right, lower = min(right, WIDTH // SHADOW_GRID + 6), min(lower, HEIGHT // SHADOW_GRID + 6)
+        right = min(right, WIDTH // SHADOW_GRID + 6)
+        lower = min(lower, HEIGHT // SHADOW_GRID + 6, int(brink / grid) + 2)
+        if right <= left or lower <= upper:
+            return
         mask = Image.new("L", (right - left, lower - upper))
         shape = [(x - left, y - upper) for x, y in cells]
         ImageDraw.Draw(mask).polygon(shape, fill=round(255 * strength))
@@ -54,9 +70,20 @@ class Sheet:
 
     def glow(self, x: float, y: float, radius: float, colour: Colour, strength: float) -> None:
         """Light that spreads from a point, in units; `strength` 0 to 1."""
-        side = max(2, round(2 * radius * self.scale))
-        light = _light(round(255 * strength)).resize((side, side), Image.Resampling.BILINEAR)
-        self.image.paste(colour, (round((x - radius) * self.scale), round((y - radius) * self.scale)), light)
+        reach, middle = radius * self.scale, (x * self.scale, y * self.scale)
+        left, upper = max(0, int(middle[0] - reach)), max(0, int(middle[1] - reach))
+        right = min(self.image.width, int(middle[0] + reach))
+        lower = min(self.image.height, int(middle[1] + reach))
+        if right <= left or lower <= upper:
+            return
+        share = 256 / (2 * reach)
+        part = tuple(min(256.0, max(0.0, (edge - centre + reach) * share)) for edge, centre in
+                     ((left, middle[0]), (upper, middle[1]), (right, middle[0]), (lower, middle[1])))  # fmt: skip
+        light = _light(round(255 * strength))
+        mask = light.resize(
+            (right - left, lower - upper), Image.Resampling.BILINEAR, box=(part[0], part[1], part[2], part[3])
+        )
+        self.image.paste(colour, (left, upper), mask)
 
     def finished(self, grain: float) -> Image.Image:
         """The sheet at half its size, on paper."""
@@ -84,16 +111,15 @@ def paper(size: tuple[int, int], grain: float) -> Image.Image:
     return Image.merge("RGB", (grey, grey, grey))
 
 
-def fade(size: tuple[int, int], top: Colour, bottom: Colour) -> Image.Image:
-    """A field of that size which goes from one colour down to the other."""
-    if top == bottom:
-        return Image.new("RGB", size, top)
-    column = Image.linear_gradient("L").resize((1, max(2, size[1])), Image.Resampling.BILINEAR)
-    bands = [
-        column.point([round(first + (last - first) * v / 255) for v in range(256)])
-        for first, last in zip(top, bottom, strict=True)
+def fade_steps(upper: int, lower: int, top: Colour, bottom: Colour) -> list[tuple[int, int, Colour]]:
+    """The stripes (first row, last row, colour) of a field that goes from one colour down to the other."""
+    count = max(1, min(lower - upper, 2 * max(abs(last - first) for first, last in zip(top, bottom, strict=True))))
+    edges = [upper + round((lower - upper) * step / count) for step in range(count + 1)]
+    return [
+        (edges[step], edges[step + 1] - 1, mix(top, bottom, (step + 0.5) / count))
+        for step in range(count)
+        if edges[step + 1] > edges[step]
     ]
-    return Image.merge("RGB", bands).resize(size, Image.Resampling.NEAREST)
 
 
 class Pen:
@@ -121,7 +147,10 @@ class Pen:
 
     def shape(self, points: Sequence[Point], fill: Colour, alpha: int = 255) -> None:
         """A filled outline with corners."""
-        self.sheet.brush.polygon(self.place(points), fill=(*fill, alpha))
+        if alpha == 255:
+            self.sheet.brush.polygon(self.place(points), fill=fill)
+        else:
+            self.sheet.glaze.polygon(self.place(points), fill=(*fill, alpha))
 
     def blob(self, points: Sequence[Point], fill: Colour, alpha: int = 255) -> None:
         """A filled outline without corners."""
@@ -152,7 +181,7 @@ class Pen:
 
     def line(self, points: Sequence[Point], width: float, fill: Colour, alpha: int = 255) -> None:
         """A ribbon of even width with corners where the points are."""
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in itertools.pairwise(points):
             self.shape(along((start, end), width, width), fill, alpha)
 
     def limb(self, points: Sequence[Point], first: float, last: float, fill: Colour) -> None:
