@@ -20,6 +20,8 @@ M = TypeVar("M", bound=models.Model)
 # The prefetch that {% photo %} reads; `cover__` and the like go before it.
 RENDITIONS = "public_renditions"
 MOST_PHOTOS = 500
+# The sizes in which lists show pictures.
+LISTED = ("thumb", "card")
 _ACTIONS = ("add", "change", "delete", "choose")
 
 
@@ -46,12 +48,16 @@ def with_renditions(queryset: "models.QuerySet[M]", *through: str) -> "models.Qu
     return queryset.select_related(*through).prefetch_related(*(f"{path}__{RENDITIONS}" for path in through))
 
 
-def photos_by_id(ids: Collection[int | None]) -> dict[int, Photo]:
-    """Public pictures by primary key with their renditions, in two queries; unknown and private ones are left out."""
+def photos_by_id(ids: Collection[int | None], *, sizes: Collection[str] = LISTED) -> dict[int, Photo]:
+    """Public pictures by primary key, in two queries; unknown and private ones are left out.
+
+    They come with their renditions of `sizes` only, which is what a list shows; a picture has sixteen in all.
+    """
     wanted = sorted({key for key in ids if key})[:MOST_PHOTOS]
     if not wanted:
         return {}
-    found = with_renditions(Photo.objects.filter(pk__in=wanted, is_public=True))
+    rows = PublicRendition.objects.filter(size__in={name for size in sizes for name in SIZES[size].candidates})
+    found = Photo.objects.filter(pk__in=wanted, is_public=True).prefetch_related(models.Prefetch(RENDITIONS, rows))
     return {photo.pk: photo for photo in found}
 
 

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 
 from media.models import PublicRendition
-from media.storage import public
+from media.rendering import delete_unused
 
 
 def _delete_file(instance: PublicRendition, **kwargs: Any) -> None:
-    transaction.on_commit(partial(public().delete, instance.name), robust=True)
+    transaction.on_commit(partial(delete_unused, instance.name), robust=True)
 
 
 def connect() -> None:
