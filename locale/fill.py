@@ -13,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -20,24 +21,47 @@ ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "locale" / "th" / "LC_MESSAGES" / "django.po"
 
 
+def read() -> Catalog:
+    """The catalogue. Its header says that Thai has one form for every number."""
+    with CATALOGUE.open("rb") as source:
+        catalogue = read_po(source, locale="th")
+    catalogue.fuzzy = False
+    catalogue.project, catalogue.version = "sepaction", "1"
+    catalogue.header_comment = "# Thai texts of sepaction. Written by locale/fill.py."
+    for message in catalogue:
+        if message.id and message.pluralizable and not isinstance(message.string, str):
+            message.string = tuple(message.string or ("",))[:1]
+    return catalogue
+
+
 def extract() -> None:
     """Bring the catalogue up to date with the code and templates."""
-    command = [sys.executable, "manage.py", "makemessages", "-l", "th", "--no-location", "--no-obsolete", "-i", ".venv", "-i", "var"]
+    command = [
+        sys.executable,
+        "manage.py",
+        "makemessages",
+        "-l",
+        "th",
+        "--no-location",
+        "--no-obsolete",
+        "-i",
+        ".venv",
+        "-i",
+        "var",
+    ]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
 def compile_catalogue() -> None:
     """Write the .mo beside the .po."""
-    with CATALOGUE.open("rb") as source:
-        catalogue = read_po(source, locale="th")
+    catalogue = read()
     with CATALOGUE.with_suffix(".mo").open("wb") as target:
         write_mo(target, catalogue)
 
 
 def fill(pairs: dict[str, str | list[str]]) -> list[str]:
     """Write the pairs into the catalogue; returns the texts that still have no Thai."""
-    with CATALOGUE.open("rb") as source:
-        catalogue = read_po(source, locale="th")
+    catalogue = read()
     missing = []
     for message in catalogue:
         if not message.id:

@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from cms.home import queries
+from search.memory import remember
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -16,7 +17,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
     language = get_language() or "th"
-    return [(title, url, _place(request.path, url)) for title, url in queries.menu(language)]
+    menu = remember(("menu", language), lambda: queries.menu(language))
+    return [(title, url, _place(request.path, url)) for title, url in menu]
 
 
 def _place(path: str, url: str) -> str:
