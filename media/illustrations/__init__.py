@@ -65,6 +65,13 @@ SMALLEST = 0.04  # A stamp of fewer pixels is drawn larger, then made smaller.
 GRAIN = 0.2
 
 
+def camera(pen: Pen, rng: Random) -> Pen:
+    """The same pen, a step nearer to the scene or to one side of it, with nothing bare at the edges."""
+    near = rng.uniform(1.0, 1.13)
+    side = rng.uniform(-0.5, 0.5) * (near - 1) * WIDTH
+    return pen.at(WIDTH / 2 * (1 - near) + side, HEIGHT * 0.62 * (1 - near), near)
+
+
 def draw(scene: str, *, seed: int, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Image.Image:
     """The scene as an RGB picture of that size in pixels; its subject stays in the central 60 %.
 
@@ -77,7 +84,7 @@ def draw(scene: str, *, seed: int, size: tuple[int, int] = (WIDTH, HEIGHT)) -> I
     rng = Random(f"{scene} {seed}")  # noqa: S311 - chance that repeats, nothing secret
     palette = palette_for(rng, hours[(seed + 3 * SCENES.index(scene)) % len(hours)])
     sheet = Sheet(max(size[0] / WIDTH, size[1] / HEIGHT, SMALLEST) * OVERSAMPLING)
-    drawing(Art(sheet, Pen(sheet), palette, rng))
+    drawing(Art(camera(Pen(sheet), rng), Pen(sheet), palette, rng))
     picture = sheet.finished(GRAIN)
     if rng.random() < 0.5:
         picture = ImageOps.mirror(picture)

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from random import Random
 
 from media.illustrations.palette import Palette
-from media.illustrations.pen import Pen, Sheet
+from media.illustrations.pen import Pen
 
 
 @dataclass(frozen=True)
 class Art:
-    """The sheet, a pen in its own units, the colours and the chance of this picture."""
+    """A pen for the scene, a pen for what frames it at the very edge, the colours and the chance of this picture."""
 
-    sheet: Sheet
     pen: Pen
+    edge: Pen
     palette: Palette
     rng: Random

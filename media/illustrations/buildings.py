@@ -38,7 +38,7 @@ def long_roof(pen: Pen, palette: Palette, width: float, height: float, colour: C
     pen.layer(outline, palette.lit(colour, 0.16), palette.dark(colour, 0.16))
     for row in range(1, 5):
         y = -height * row / 5
-        reach = half * (0.97 - 0.17 * row / 5)
+        reach = half * ((0.985 - row / 3 * 0.1) if row < 2 else (0.945 - 0.165 * row / 5))
         pen.line([(-reach, y), (reach, y)], height * 0.022, palette.dark(colour, 0.3), 120)
     pen.box(-half * 0.8, -height - height * 0.05, half * 0.8, -height + height * 0.03, palette.dark(colour, 0.35))
     pen.box(-half, -height * 0.03, half, height * 0.05, palette.dark(colour, 0.4))

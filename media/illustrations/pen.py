@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from functools import lru_cache
-from math import cos, radians, sin
+from math import cos, hypot, radians, sin
 from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -36,19 +36,22 @@ class Sheet:
             return
         # Ground reaches from edge to edge and has a flat foot: below its line it needs neither a mask nor a shadow.
         ground = left == 0 and right == width and len(levels) > 2 and levels[-1] == levels[-2]
-        brink = min(lower, int(levels[-3]) + 1) if ground else lower
+        brink = min(lower, max(upper, int(levels[-3]) + 1)) if ground else lower
         if shadow:
             self._cast(points, shadow, ink, brink)
         steps = fade_steps(upper, lower, top, bottom)
-        mask = Image.new("L", (right - left, max(1, brink - upper)))
+        for start, end, colour in steps:
+            if ground and end >= brink:
+                self.brush.rectangle((left, max(start, brink), right, end), fill=colour)
+        if brink <= upper:
+            return
+        mask = Image.new("L", (right - left, brink - upper))
         ImageDraw.Draw(mask).polygon([(x - left, y - upper) for x, y in points], fill=255)
         band = Image.new("RGB", mask.size)
         stripes = ImageDraw.Draw(band)
         for start, end, colour in steps:
             if start < brink:
                 stripes.rectangle((0, start - upper, band.width, end - upper), fill=colour)
-            if end >= brink and ground:
-                self.brush.rectangle((left, max(start, brink), right, end), fill=colour)
         self.image.paste(band, (left, upper), mask)
 
     def _cast(self, points: Sequence[Point], strength: float, ink: Colour, brink: float) -> None:
@@ -68,22 +71,20 @@ class Sheet:
         soft = soft.resize((round(soft.width * grid), round(soft.height * grid)), Image.Resampling.BILINEAR)
         self.image.paste(ink, (round(left * grid), round(upper * grid)), soft)
 
-    def glow(self, x: float, y: float, radius: float, colour: Colour, strength: float) -> None:
-        """Light that spreads from a point, in units; `strength` 0 to 1."""
-        reach, middle = radius * self.scale, (x * self.scale, y * self.scale)
+    def glow(self, middle: Point, reach: float, colour: Colour, strength: float) -> None:
+        """Light that spreads `reach` pixels from a point; `strength` 0 to 1."""
         left, upper = max(0, int(middle[0] - reach)), max(0, int(middle[1] - reach))
         right = min(self.image.width, int(middle[0] + reach))
         lower = min(self.image.height, int(middle[1] + reach))
         if right <= left or lower <= upper:
             return
-        share = 256 / (2 * reach)
-        part = tuple(min(256.0, max(0.0, (edge - centre + reach) * share)) for edge, centre in
-                     ((left, middle[0]), (upper, middle[1]), (right, middle[0]), (lower, middle[1])))  # fmt: skip
-        light = _light(round(255 * strength))
-        mask = light.resize(
-            (right - left, lower - upper), Image.Resampling.BILINEAR, box=(part[0], part[1], part[2], part[3])
-        )
-        self.image.paste(colour, (left, upper), mask)
+
+        def part(edge: int, centre: float) -> float:
+            return min(256.0, max(0.0, (edge - centre + reach) * 128 / reach))
+
+        box = (part(left, middle[0]), part(upper, middle[1]), part(right, middle[0]), part(lower, middle[1]))
+        light = _light(round(255 * strength)).resize((right - left, lower - upper), Image.Resampling.BILINEAR, box=box)
+        self.image.paste(colour, (left, upper), light)
 
     def finished(self, grain: float) -> Image.Image:
         """The sheet at half its size, on paper."""
@@ -209,3 +210,8 @@ class Pen:
     def layer(self, points: Sequence[Point], top: Colour, bottom: Colour, shadow: float = 0.0) -> None:
         """A shape that fades from `top` down to `bottom`; with a shadow it lies on the sheet like cut paper."""
         self.sheet.layer(self.place(points), top, bottom, shadow)
+
+    def glow(self, x: float, y: float, radius: float, colour: Colour, strength: float) -> None:
+        """Light that spreads from a point; `strength` 0 to 1."""
+        a, _, _, d, _, _ = self.frame
+        self.sheet.glow(self.place([(x, y)])[0], radius * hypot(a, d), colour, strength)

@@ -94,11 +94,22 @@ def head(pen: Pen, palette: Palette, wear: Dress) -> None:
     if wear.head == "hat":
         ngob(pen, palette)
     elif wear.head == "scarf":
-        pen.blob([(-11, -2), (-8, -11), (2, -13), (11, -8), (12, 4), (14, 12), (6, 4), (0, -5)], wear.band)
+        wrap(pen, palette, palette.lotus if wear.top != palette.lotus else palette.teal)
     elif wear.head == "veil":
         pen.shape([(-15, -6), (15, -6), (12, 14), (-12, 14)], palette.cream, 110)
         pen.oval(0, -6, 19, 4.5, palette.gold)
         pen.blob([(-9, -6), (-7, -14), (7, -14), (9, -6)], palette.lit(palette.gold, 0.3))
+
+
+def wrap(pen: Pen, palette: Palette, colour: Colour) -> None:
+    """A checked cloth (pha khao ma) wound about the head, with its knot behind."""
+    dark, light = palette.dark(colour, 0.25), palette.lit(colour, 0.55)
+    pen.shape([(9, -5), (19, 1), (16, 6), (9, -1)], dark)
+    pen.shape([(9, -6), (20, -8), (20, -2), (9, -2)], colour)
+    pen.blob([(-11, -3), (-10, -11), (-1, -15), (9, -11), (11.5, -3), (0, -7)], colour)
+    pen.curve([(-11.5, -3), (-5, -7.5), (4, -8), (12, -3)], 4.6, 4.6, dark)
+    for x in (-6, -1, 4):
+        pen.curve([(x, -7.5), (x + 1.5, -11), (x + 1, -13.6)], 1.1, 0.8, light)
 
 
 def ngob(pen: Pen, palette: Palette) -> None:

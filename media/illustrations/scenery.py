@@ -15,7 +15,7 @@ Point3 = tuple[float, float, float]
 
 def sky(art: Art, *, sun: Point | None = None, size: float = 78, base: float = 720) -> Point:
     """Paints the sky down to `base`, with the sun or the moon; returns where that stands."""
-    palette, rng, sheet = art.palette, art.rng, art.sheet
+    palette, rng = art.palette, art.rng
     art.pen.layer([(0, 0), (WIDTH, 0), (WIDTH, base), (0, base)], *palette.sky)
     if palette.night:
         for _ in range(70):
@@ -23,7 +23,7 @@ def sky(art: Art, *, sun: Point | None = None, size: float = 78, base: float = 7
                 rng.uniform(0, WIDTH), rng.uniform(0, 430), rng.uniform(0.8, 2.2), palette.sun, rng.randint(90, 220)
             )
     x, y = sun or (rng.uniform(980, 1230), rng.uniform(170, 270))
-    sheet.glow(x, y, 620, palette.sun, 0.55)
+    art.pen.glow(x, y, 620, palette.sun, 0.55)
     for ring, alpha in ((2.5, 26), (1.95, 34), (1.45, 48)):
         art.pen.dot(x, y, size * ring, palette.sun, alpha)
     art.pen.dot(x, y, size, palette.sun)
@@ -119,10 +119,10 @@ def frame(art: Art, *, ground: bool = True) -> None:
         blossoms(art, deep, mid)
     if kind in ("palm", "both"):
         for angle in (8, 34, 62, 92):
-            frond(art.pen.at(-30, -30, 1.0, turn=angle + rng.uniform(-7, 7)), 330 + rng.uniform(-50, 60), deep, mid)
+            frond(art.edge.at(-30, -30, 1.0, turn=angle + rng.uniform(-7, 7)), 330 + rng.uniform(-50, 60), deep, mid)
     if kind in ("banana", "both"):
         for angle in (-112, -88, -64):
-            pen = art.pen.at(1640 - rng.uniform(0, 30), 1060, turn=angle + rng.uniform(-8, 8) - 20)
+            pen = art.edge.at(1640 - rng.uniform(0, 30), 1060, turn=angle + rng.uniform(-8, 8) - 20)
             banana_leaf(pen, 420 + rng.uniform(-60, 40), deep, palette)
     if ground:
         tufts(art, deep)
@@ -130,7 +130,7 @@ def frame(art: Art, *, ground: bool = True) -> None:
 
 def blossoms(art: Art, deep: Colour, mid: Colour) -> None:
     """A bough of frangipani from the upper left corner."""
-    palette, rng, pen = art.palette, art.rng, art.pen
+    palette, rng, pen = art.palette, art.rng, art.edge
     points: list[Point] = [(-30, 40), (120, 70), (250, 60), (370, 110)]
     pen.curve(points, 26, 7, palette.dark(palette.wood_deep, 0.3))
     spine = smooth(points, steps=5)
@@ -150,11 +150,11 @@ def tufts(art: Art, colour: Colour) -> None:
     """A low bank of grass along the foot of the sheet, higher at its sides."""
     palette, rng = art.palette, art.rng
     line: list[Point] = [(x, 992 - 70 * abs(x / 800 - 1) ** 2.2 + rng.uniform(-6, 6)) for x in range(-40, 1700, 80)]
-    art.pen.layer(down_to(smooth(line), HEIGHT + 20), colour, palette.shade, 0.25)
+    art.edge.layer(down_to(smooth(line), HEIGHT + 20), colour, palette.shade, 0.25)
     for _ in range(46):
         x = rng.choice((rng.uniform(-20, 420), rng.uniform(1180, 1620)))
         y = 1000 - 70 * abs(x / 800 - 1) ** 2.2
-        grass(art.pen.at(x, y + 8), rng, rng.uniform(24, 64), mix(colour, palette.leaf, rng.uniform(0, 0.35)))
+        grass(art.edge.at(x, y + 8), rng, rng.uniform(24, 64), mix(colour, palette.leaf, rng.uniform(0, 0.35)))
 
 
 def far_line(art: Art, y: float, palette: Palette, share: float = 0.35) -> None:

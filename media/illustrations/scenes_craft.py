@@ -71,7 +71,7 @@ def shed(pen: Pen, art: Art) -> None:
     for x in (-180, 0, 180):
         pen.line([(x, -302), (x, -272)], 2, palette.ink)
         pen.oval(x, -262, 13, 15, palette.gold)
-    art.sheet.glow(960, 560, 240, palette.gold, 0.22)
+    art.pen.glow(960, 560, 240, palette.gold, 0.22)
 
 
 def loom(pen: Pen, art: Art) -> None:

@@ -135,7 +135,7 @@ def festival(art: Art) -> None:
     sky(art, sun=(rng.uniform(1000, 1120), 200))
     ranges(art, top=360, base=470, count=3, height=150)
     temple(pen.at(760, 622, 1.7), palette, mix(LAMP, palette.ridge(0.6), 0.35))
-    art.sheet.glow(800, 470, 380, LAMP, 0.25)
+    art.pen.glow(800, 470, 380, LAMP, 0.25)
     far_line(art, 612, palette, 0.7)
     for depth in range(26):
         size = 0.25 + depth / 26 * 0.95
@@ -164,7 +164,7 @@ def festival(art: Art) -> None:
         (1260, 874, 1.25),
     ):
         krathong(pen.at(x + rng.uniform(-20, 20), y, size), art)
-        art.sheet.glow(x, y - 30 * size, 120 * size, LAMP, 0.35)
+        art.pen.glow(x, y - 30 * size, 120 * size, LAMP, 0.35)
         for step in range(4):
             ripple(pen, x, y + 8 * size + step * 9, (150 - step * 20) * size, 4, LAMP, 130 - step * 26)
     frame(art, ground=False)

@@ -23,7 +23,8 @@ def forest(art: Art) -> None:
     for depth in range(4):
         share = 0.22 + depth * 0.22
         trunks(art, 560 + depth * 48, share, depth)
-        art.sheet.glow(x, y + 160, 620, palette.sky[1], 0.34 - depth * 0.06)
+        if depth in (0, 2):
+            pen.glow(x, y + 160, 560, palette.sky[1], 0.5 - depth * 0.08)
     beams(art, x, y)
     field(art, 724, 24, mix(palette.ground, palette.leaf_deep, 0.35))
     stream(art)

@@ -79,7 +79,7 @@ def room(art: Art) -> None:
     timber = palette.dark(palette.lit(palette.wood, 0.1), 0.1)
     for part in ([(0, 0), (1600, 0), (1600, 190), (0, 190)], [(0, 190), (420, 190), (420, 560), (0, 560)],
                  [(1180, 190), (1600, 190), (1600, 560), (1180, 560)], [(0, 560), (1600, 560), (1600, 1000), (0, 1000)]):  # fmt: skip
-        pen.layer(part, timber, palette.dark(timber, 0.12))
+        pen.shape(part, timber)
     for x in range(40, 1600, 80):
         for top, foot in ((0, 190), (560, 1000)) if 420 < x < 1180 else ((0, 1000),):
             pen.line([(x, top), (x, foot)], 3, palette.dark(timber, 0.35), 150)

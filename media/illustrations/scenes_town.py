@@ -234,4 +234,4 @@ def solar_house(pen: Pen, art: Art) -> None:
         )
     for x in (-226, 226):
         pen.box(x - 5, -146, x + 5, -20, palette.wood_deep)
-    art.sheet.glow(1020 - 56, 730, 90, palette.gold, 0.35)
+    art.pen.glow(1020 - 56, 730, 90, palette.gold, 0.35)

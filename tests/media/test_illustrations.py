@@ -33,6 +33,13 @@ def test_every_scene_fills_the_picture_it_was_asked_for(scene: str) -> None:
         assert picture.getpixel((x, y)) != (0, 0, 0), "bare sheet shows at an edge"
 
 
+@pytest.mark.parametrize("seed", [21, 22, 23])
+def test_no_bare_sheet_shows_above_the_sky_however_near_the_camera_stands(seed: int) -> None:
+    picture = draw("market", seed=seed, size=(400, 250))
+
+    assert difference(picture.crop((0, 0, 400, 1)), picture.crop((0, 3, 400, 4))) < 12
+
+
 @pytest.mark.parametrize("scene", SCENES)
 def test_the_same_seed_draws_the_same_picture(scene: str) -> None:
     assert drawn(scene, 3).tobytes() == draw(scene, seed=3, size=SMALL).tobytes()
