@@ -12,11 +12,13 @@ from cms.home.models import AboutPage, ContactPage, HomePage, StandardPage
 from cms.lao.models import LaoIndexPage
 from cms.pages.demo import Desk, Wish, wishes_of, write
 from cms.pages.models import SepPage
-from cms.stories.models import StoryIndexPage
+from cms.stories import demo as stories
+from cms.stories.models import StoryIndexPage, StoryPage
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("th", "en")
 STANDARD = ("sufficiency-economy", "guide", "figures", "privacy", "terms", "accessibility")
+CHOSEN = 3
 IN_MENU = frozenset({"sufficiency-economy"})
 COUNTED, TARGET, COUNTER_SOURCE, COUNTER_LINE = 302, 500, "000", "19"
 
@@ -104,8 +106,16 @@ def _word_home(desk: Desk, language: str) -> None:
         {"type": "visitor", "value": {"who": row["who"], "text": row["text"], "page": _page_at(page, row["section"])}}
         for row in data["audiences"]
     ]
+    page.chosen = [{"type": "page", "value": key} for key in _featured(language)]
     page.body = bricks(data.get("body", []), desk.sources, desk.drawer("page-home"))
     page.save_revision().publish()
+
+
+def _featured(language: str) -> list[int]:
+    """The stories whose files say that they are featured, three at most."""
+    slugs = [words["slug"] for words in stories.featured(language)]
+    keys = dict(StoryPage.objects.filter(slug__in=slugs, locale__language_code=language).values_list("slug", "pk"))
+    return [keys[slug] for slug in slugs if slug in keys][:CHOSEN]
 
 
 def _numbers(data: Mapping[str, Any], sources: Mapping[str, Source]) -> list[dict[str, Any]]:

@@ -18,6 +18,14 @@ def names() -> list[str]:
     return sorted(file.name.removesuffix(".th.toml") for file in FOLDER.glob("*.th.toml"))
 
 
+def featured(language: str) -> Iterator[dict[str, Any]]:
+    """The files, in this language, of the stories that the home page shows first."""
+    for name in names():
+        file = FOLDER / f"{name}.{language}.toml"
+        if read(FOLDER / f"{name}.th.toml").get("featured") and file.exists():
+            yield read(file)
+
+
 def wishes() -> Iterator[Wish]:
     """The pictures that the stories ask for."""
     for name in names():
