@@ -15,6 +15,7 @@ from cms.blocks.demo.bricks import load_sources
 from cms.home import demo as home
 from cms.home.founding import found_site
 from cms.lao import demo as lao
+from cms.operations import static_files
 from cms.operations.management.commands.run import Command as RunCommand
 from cms.pages.demo import Album, Desk
 from cms.stories import demo as stories
@@ -37,7 +38,9 @@ class Command(RunCommand):
     def handle(self, *, load_only: bool = False, **options: Any) -> None:
         """Load, then serve until stopped."""
         if load_only:
+            gathering = static_files.begin()
             self.prepare()
+            gathering.finish()
             return
         super().handle(**options)
 
@@ -71,7 +74,7 @@ class Command(RunCommand):
             _follow(progress, "Stories", stories.load(desk), len(stories.names()))
             _follow(progress, "Home pages", home.load_front(desk), len(home.LANGUAGES))
             waiting = photos_without_renditions()
-            _follow(progress, "Sizes of pictures", render_many(waiting), len(waiting))
+            _follow(progress, "Sizes of pictures", render_many(waiting, quick=True), len(waiting))
         call_command("search_rebuild", stdout=self.stdout)
 
     def sign_ins(self) -> list[str]:

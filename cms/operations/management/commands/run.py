@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from cms.home.founding import found_site
-from cms.operations import serving
+from cms.operations import serving, static_files
 from cms.settings.env import env
 
 
@@ -27,7 +27,9 @@ class Command(BaseCommand):
     def handle(self, *, reload: bool, **options: Any) -> None:
         """Serve until stopped."""
         self.refuse_a_taken_port()
+        gathering = static_files.begin()
         self.prepare()
+        gathering.finish()
         sys.exit(serving.serve(reload=reload, ready=self.tell))
 
     @property
@@ -49,26 +51,6 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("places_refresh", verbosity=0)
         found_site()
-        if not settings.DEBUG and self.static_is_stale():
-            self.stdout.write("Gathering static files …")
-            call_command("collectstatic", verbosity=0, interactive=False)
-            self.static_stamp.write_text(self.static_state())
-
-    @property
-    def static_stamp(self) -> Any:
-        """The file that says which static files were gathered."""
-        return settings.STATIC_ROOT / ".gathered"
-
-    def static_state(self) -> str:
-        """What the static files depend on: the installed packages and our own files' times."""
-        lock = settings.BASE_DIR / "requirements.lock"
-        own = settings.STATICFILES_DIRS[0]
-        newest = max((file.stat().st_mtime for file in own.rglob("*") if file.is_file()), default=0)
-        return f"{lock.stat().st_mtime} {newest}"
-
-    def static_is_stale(self) -> bool:
-        """Whether static files must be gathered again."""
-        return not self.static_stamp.exists() or self.static_stamp.read_text() != self.static_state()
 
     def tell(self) -> None:
         """Wait until the web server listens, then say where."""
