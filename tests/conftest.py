@@ -2,7 +2,8 @@
 
 import pytest
 from django.apps import apps
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import caches
 from django.db import connections
 from wagtail.models import Collection, Locale, Page, Site
 
@@ -14,7 +15,8 @@ from tests.lifecycle.flush import let_flush_empty_append_only_tables
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """Rate limits and cached pages do not reach from one test into the next."""
-    cache.clear()
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from cms.blocks.remembered import RememberedManager
+
 
 class Source(index.Indexed, models.Model):
     """One document that figures are quoted from; a figure adds the line."""
@@ -18,6 +20,8 @@ class Source(index.Indexed, models.Model):
     publisher_th = models.CharField(_("publisher in Thai"), max_length=255, blank=True)
     publisher_en = models.CharField(_("publisher in English"), max_length=255, blank=True)
     year = models.PositiveSmallIntegerField(_("year (CE)"), null=True, blank=True)
+
+    objects: ClassVar[RememberedManager] = RememberedManager()
 
     search_fields: ClassVar[list[index.BaseField]] = [
         index.AutocompleteField(name) for name in ("key", "title_th", "title_en", "publisher_th", "publisher_en")

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from cms.pages.lists import cards
 from cms.pages.seo import absolute
+from cms.pages.visibility import visible
 from media.queries import RENDITIONS
 from search.services import browse
 
@@ -24,9 +25,8 @@ SECTIONS = (("story", "stories.StoryIndexPage"), ("lao", "lao.LaoIndexPage"))
 
 def menu(language: str) -> list[tuple[str, str]]:
     """Title and address of the published pages that an editor put into the menu of this language, in tree order."""
-    pages = (
-        Page.objects.filter(depth=MENU_DEPTH, locale__language_code=language).live().public().in_menu().order_by("path")
-    )
+    sections = Page.objects.filter(depth=MENU_DEPTH, locale__language_code=language, show_in_menus=True)
+    pages = visible(sections).select_related("locale").order_by("path")
     return [(page.title, page.url or "") for page in pages[:MENU_LENGTH]]
 
 

@@ -40,16 +40,16 @@ class Filters:
         region = self.region if not province or REGION_OF.get(province) == self.region else ""
         return replace(self, province=province, region=region)
 
-    def condition(self, *, with_province: bool = True) -> Q:
-        """The registry rows that these filters leave."""
+    def condition(self, *, with_province: bool = True, way: str = "") -> Q:
+        """The registry rows that these filters leave; `way` leads to them, such as "laos__" from a province."""
         wanted = Q()
         if self.region:
-            wanted &= Q(province__region=self.region)
+            wanted &= Q(**{f"{way}province__region": self.region})
         if self.province and with_province:
-            wanted &= Q(province_id=self.province)
+            wanted &= Q(**{f"{way}province_id": self.province})
         if self.type:
-            wanted &= Q(type=self.type)
-        return wanted & _named(self.name) if self.name else wanted
+            wanted &= Q(**{f"{way}type": self.type})
+        return wanted & _named(self.name, way) if self.name else wanted
 
     def query(self, **changes: str) -> str:
         """The query string of these filters with some changed; `?` alone where nothing is asked."""
@@ -62,11 +62,14 @@ class Filters:
         return self == Filters()
 
 
-def _named(name: str) -> Q:
+def _named(name: str, way: str) -> Q:
     """A part of the name in either language, in any of its forms, or the type and a part of the name."""
-    key = name_key(name)
-    wanted = Q(key_th__contains=key) | Q(key_en__contains=key) | Q(spellings__icontains=name)
+    wanted = _has(name_key(name), way) | Q(**{f"{way}spellings__icontains": name})
     kind, bare = type_and_name(name)
-    if kind and (bare_key := name_key(bare)):
-        wanted |= Q(type=kind) & (Q(key_th__contains=bare_key) | Q(key_en__contains=bare_key))
+    if kind and (key := name_key(bare)):
+        wanted |= Q(**{f"{way}type": kind}) & _has(key, way)
     return wanted
+
+
+def _has(key: str, way: str) -> Q:
+    return Q(**{f"{way}key_th__contains": key}) | Q(**{f"{way}key_en__contains": key})

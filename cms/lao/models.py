@@ -203,9 +203,8 @@ class LaoProfilePage(SepPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the LAO, what it took part in, its stories and its neighbours."""
-        context = super().get_context(request, *args, **kwargs)
-        context.update(profiles.around(self))
-        return context
+        around = profiles.around(self)
+        return {**super().get_context(request, *args, **kwargs), **around, "index_url": self.index_url}
 
 
 class JoinPage(SepPage):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from cms.pages.lists import cards
 from cms.places.models import Lao
+from media.queries import photos_by_id
 from search.services import browse
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def structured(page: "LaoProfilePage") -> dict[str, Any]:
 def around(page: "LaoProfilePage") -> dict[str, Any]:
     """The LAO of a profile, what it took part in, its stories, and profiles of the same province."""
     lao = page.known_lao
-    found: dict[str, Any] = {"facts": page.facts, "lao": lao, "index_url": page.index_url}
+    found: dict[str, Any] = {"facts": page.facts, "lao": lao}
     if lao is None:
         return found
     language = page.locale.language_code
@@ -83,8 +84,12 @@ def around(page: "LaoProfilePage") -> dict[str, Any]:
         without=[("lao", str(page.pk))],
         count=False,
     )
-    # One look-up of pictures and provinces for both lists.
-    shown = cards([*stories.hits, *neighbours.hits])
+    hits = [*stories.hits, *neighbours.hits]
+    # One look-up for the pictures of both lists and the cover, which the page's head asks for too.
+    photos = photos_by_id([page.cover_id, *(hit.photo_id for hit in hits)])
+    if page.cover_id in photos:
+        page.cover = photos[page.cover_id]
+    shown = cards(hits, photos=photos, with_places=False)
     took_part = lao.participations.select_related("source").order_by("phase", "year", "pk")
     return found | {
         "participations": list(took_part[:PARTICIPATIONS]),

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import get_language
 
 from cms.lao.filters import Filters
-from cms.lao.joining import JoinRequest
+from cms.lao.joining import JoinRequest, JoinState
 from cms.lao.tiles import INITIALS, LETTERS, PLACES
 from cms.places.models import District, Lao, LaoType, Province, Region
 from cms.places.rules import name_key
@@ -76,12 +77,26 @@ class Chosen:
     href: str
 
 
+class Counted(Paginator[Lao]):
+    """A paginator that is told how many there are, because the tiles have counted them."""
+
+    def __init__(self, rows: "QuerySet[Lao]", per_page: int, total: int) -> None:
+        super().__init__(rows, per_page)
+        self.total = total
+
+    @property
+    def count(self) -> int:  # type: ignore[override]  # a cached property above
+        return self.total
+
+
 def directory(page: "LaoIndexPage", data: QueryDict) -> dict[str, Any]:
     """One page of the directory with its tiles, filters and counter; the number of queries does not grow with the LAOs."""
     filters = Filters.of(data)
+    form = join_page(page)
+    provinces = list(counted_provinces(filters))
     rows = Lao.objects.filter(filters.condition()).select_related("province", "district")
-    listed = Paginator(rows.order_by("province_id", "name_th", "pk"), PAGE_LENGTH).get_page(data.get("page"))
-    provinces = [province for province in Province.objects.current() if province.code in PLACES]
+    total = sum(province.fitting for province in provinces if filters.province in ("", province.code))
+    listed = Counted(rows.order_by("province_id", "name_th", "pk"), PAGE_LENGTH, total).get_page(data.get("page"))
     return {
         "filters": filters,
         "chosen": chosen(filters, provinces),
@@ -91,9 +106,15 @@ def directory(page: "LaoIndexPage", data: QueryDict) -> dict[str, Any]:
         "regions": [Choice(value, str(label), value == filters.region) for value, label in Region.choices],
         "types": [Choice(value, str(label), value == filters.type) for value, label in LaoType.choices],
         "provinces": grouped(filters, provinces),
-        "counter": counter(page),
-        "join_url": join_url(page),
+        "counter": counter(page, form),
+        "join_url": address_of(form) if form is not None else "",
     }
+
+
+def counted_provinces(filters: Filters) -> "QuerySet[Province]":
+    """The provinces by code, each with how many LAOs (`fitting`) the filters leave there, that of the province left out."""
+    fitting = Count("laos", filter=filters.condition(with_province=False, way="laos__"))
+    return Province.objects.current().filter(code__in=PLACES).annotate(fitting=fitting).order_by("code")
 
 
 def grouped(filters: Filters, provinces: list[Province]) -> list[Group]:
@@ -127,30 +148,28 @@ def entries(listed: "ListPage[Lao]") -> list[Entry]:
 def _entry(lao: Lao, profile: "LaoProfilePage | None") -> Entry:
     if profile is None:
         return Entry(lao, "", "", None, "")
-    language, own = get_language() or "th", profile.locale.language_code
-    # A profile that is not translated is offered in Thai, under the reader's own prefix.
-    prefix = f"/{language}" if own == "th" != language else ""
-    return Entry(lao, prefix + (profile.url or ""), profile.summary, profile.cover, own if own != language else "")
+    own = profile.locale.language_code
+    lang = own if own != get_language() else ""
+    return Entry(lao, address_of(profile), profile.summary, profile.cover, lang)
 
 
 def profiles_of(keys: list[int]) -> "dict[int, LaoProfilePage]":
     """The published profiles of these LAOs by the LAO's primary key, translated where a translation is published."""
     model: type[LaoProfilePage] = apps.get_model("lao", "LaoProfilePage")
-    own = model.published().filter(lao_id__in=keys).select_related("locale", "cover")
-    found = {profile.lao_id: profile for profile in own.prefetch_related(COVERS)}
     language = get_language() or "th"
-    if language != "th" and found:
-        by_translation = {profile.translation_key: key for key, profile in found.items()}
-        translated = model.published().filter(translation_key__in=by_translation, locale__language_code=language)
-        for profile in translated.select_related("locale", "cover").prefetch_related(COVERS):
-            found[by_translation[profile.translation_key]] = profile
+    named = model.objects.filter(lao_id__in=keys)
+    twins = Q(translation_key__in=named.values("translation_key"))
+    rows = model.published().filter(twins, locale__language_code__in={"th", language})
+    of = named.filter(translation_key=OuterRef("translation_key"), locale__language_code="th").values("lao_id")[:1]
+    found: dict[int, LaoProfilePage] = {}
+    for profile in rows.annotate(of=Subquery(of)).select_related("locale", "cover").prefetch_related(COVERS):
+        if profile.of not in found or profile.locale.language_code == language:
+            found[profile.of] = profile
     return found
 
 
 def tiles(filters: Filters, provinces: list[Province]) -> list[Tile]:
     """The 77 tiles, each with how many LAOs the other filters leave there; pressing the current one lifts it."""
-    counted = Lao.objects.filter(filters.condition(with_province=False)).order_by().values_list("province_id")
-    counts: dict[str, int] = dict(counted.annotate(number=Count("pk")))
     names = LETTERS if get_language() == "en" else INITIALS
     found = []
     for province in provinces:
@@ -164,7 +183,7 @@ def tiles(filters: Filters, provinces: list[Province]) -> list[Tile]:
                 name=str(province),
                 short=names[province.code],
                 region=province.region,
-                count=counts.get(province.code, 0),
+                count=province.fitting,
                 href=filters.within("" if current else province.code).query(),
                 is_current=current,
             )
@@ -172,10 +191,10 @@ def tiles(filters: Filters, provinces: list[Province]) -> list[Tile]:
     return sorted(found, key=lambda tile: (tile.row, tile.column))
 
 
-def counter(page: "LaoIndexPage") -> dict[str, Any]:
+def counter(page: "LaoIndexPage", form: "JoinPage | None") -> dict[str, Any]:
     """How many LAOs took part: `base` by the source, `accepted` since; `share` of the target in percent."""
     facts = page.facts
-    accepted = JoinRequest.accepted_count()
+    accepted = JoinRequest.accepted_count() if form is None else form.accepted
     count, target = facts.counted + accepted, facts.target
     return {
         "base": facts.counted,
@@ -190,23 +209,28 @@ def counter(page: "LaoIndexPage") -> dict[str, Any]:
 
 def index_facts(page: "LaoIndexPage") -> "LaoIndexPage":
     """The Thai directory, which holds the counter, with its source; `page` itself where there is none."""
-    model = type(page)
-    thai = model.objects.filter(translation_key=page.translation_key, locale__language_code="th")
+    if page.locale.language_code == "th":
+        return page
+    thai = type(page).objects.filter(translation_key=page.translation_key, locale__language_code="th")
     return thai.select_related("source", "locale").first() or page
 
 
-def join_url(page: "LaoIndexPage") -> str:
-    """Where an LAO asks to join: in the reader's language, else in Thai under their prefix; empty where it is closed."""
+def join_page(page: "LaoIndexPage") -> "JoinPage | None":
+    """Where an LAO asks to join, with how many were `accepted`: the reader's language before Thai; None where it is closed."""
     model: type[JoinPage] = apps.get_model("lao", "JoinPage")
-    forms = list(model.published().filter(url_path__startswith=page.facts.url_path).select_related("locale"))
-    if page.facts.pk != page.pk:
-        own = list(model.published().filter(url_path__startswith=page.url_path).select_related("locale"))
-        if own:
-            return own[0].url or ""
-    if not forms:
-        return ""
+    below = Q(url_path__startswith=page.url_path) | Q(url_path__startswith=page.facts.url_path)
+    accepted = JoinRequest.objects.filter(state=JoinState.ACCEPTED).order_by().values("state")
+    number = Coalesce(Subquery(accepted.annotate(number=Count("pk")).values("number")), Value(0))
+    forms = model.published().filter(below).select_related("locale").annotate(accepted=number)
+    found = {form.locale.language_code: form for form in forms}
+    return found.get(get_language() or "th") or found.get("th")
+
+
+def address_of(page: "JoinPage | LaoProfilePage") -> str:
+    """The page's address; one that is not translated is offered in Thai, under the reader's own prefix."""
     language = get_language() or "th"
-    return (f"/{language}" if language != "th" else "") + (forms[0].url or "")
+    prefix = f"/{language}" if page.locale.language_code == "th" != language else ""
+    return prefix + (page.url or "")
 
 
 def laos_called(*, kind: str, name: str, province: Province, district: District | None) -> list[Lao]:
