@@ -29,12 +29,13 @@ class Tally:
         return sum(self.kinds.values())
 
     def kind_choices(self, within: Scope) -> tuple[Choice, ...]:
-        """Kinds with results, and those chosen, in the order in which areas are installed."""
-        return tuple(
+        """Kinds with results, and those chosen, the fullest first."""
+        choices = [
             Choice(kind, source.label, self.kinds.get(kind, 0), kind in within.kinds)
             for kind, source in registry.sources().items()
             if self.kinds.get(kind) or kind in within.kinds
-        )
+        ]
+        return tuple(sorted(choices, key=lambda choice: -choice.count))
 
     def facet_choices(self, within: Scope, names: Sequence[str]) -> tuple[FacetChoices, ...]:
         """Those of the named facets that have something to choose."""

@@ -64,6 +64,5 @@ def parse(typed: str) -> Query:
     inner = [part for word in whole for part in parts(word) if part not in STOP_WORDS]
     terms = tuple(dict.fromkeys([*whole, *inner]))[:MOST_TERMS]
     phrases = dict.fromkeys(pair for pair in pairwise(found) if not STOP_WORDS.issuperset(pair))
-    # Short parts of compounds stand everywhere; marking them would show nothing.
-    marked = dict.fromkeys([*whole, *(part for part in inner if len(part) > 3), *([flat] if len(flat) > 2 else [])])
+    marked = dict.fromkeys([*whole, *inner, *([flat] if len(flat) > 2 else [])])
     return Query(typed, flat, terms, whole, tuple(phrases)[:MOST_TERMS], trigrams(flat), tuple(marked)[:MOST_TERMS])

@@ -49,7 +49,6 @@ def results(request: HttpRequest) -> HttpResponse:
         "clear_url": _address(data, **dict.fromkeys(FACETS, "")),
         "listed": Page(list(found.hits), found.page, _Counted(found)),
         "seo": {"title": title, "robots": "noindex"},
-        "breadcrumbs": [(_("Search"), "")],
     }
     return render(request, "search/results.html", context)
 

@@ -16,6 +16,7 @@ Parts = tuple[tuple[str, bool], ...]
 LENGTH = 200
 _BEFORE = 50
 _SLACK = 25
+_RUN = 60
 _SHORT = 3
 _MOST_MATCHES = 100
 _MOST_WINDOWS = 5
@@ -140,25 +141,35 @@ def _split(text: str, ranges: Iterable[tuple[int, int]], begin: int, end: int) -
 
 
 def _begin(text: str, position: int) -> int:
-    """A good place to begin at or after `position`: the start, behind a space, or at a letter."""
+    """A good place to begin near `position`: the start, behind a space, or where a word begins."""
     if position > 0:
         space = re.compile(r"\s").search(text, position, position + _SLACK)
-        position = space.end() if space else position
+        position = space.end() if space else _word_edge(text, position)
     while position < len(text) and (text[position].isspace() or joins_left(text[position])):
         position += 1
-    if 0 < position < len(text) and text[position - 1] in _LEADING:
-        position -= 1
     return position
 
 
 def _end(text: str, begin: int, position: int) -> int:
-    """A good place to end at or before `position`: the end, before a space, or behind a whole letter."""
+    """A good place to end at or before `position`: the end, before a space, or where a word ends."""
     if position >= len(text):
         return len(text.rstrip()) if text[begin:].strip() else begin
     for index in range(position, max(begin, position - _SLACK), -1):
         if text[index].isspace():
             return index
-    return max(begin, _cut(text, position))
+    edge = _word_edge(text, position)
+    return edge if edge > begin else max(begin, _cut(text, position))
+
+
+def _word_edge(text: str, position: int) -> int:
+    """Where the word at `position` begins; Thai is cut from the space before it, or from not too far before."""
+    start = position
+    while start > max(0, position - _RUN) and not text[start - 1].isspace():
+        start -= 1
+    start = _cut(text, start)
+    plain, origin = aligned(text[start : position + _SLACK])
+    edges = [origin[edge][0] if origin else edge for _, (edge, _) in _word_spans(plain)]
+    return _cut(text, max((start + edge for edge in edges if start + edge <= position), default=position))
 
 
 def _cut(text: str, position: int) -> int:

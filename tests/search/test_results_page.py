@@ -42,7 +42,7 @@ def test_english_has_its_own_address_and_says_what_is_thai(client: Client, shelf
     response = client.get("/en/search/", {"q": "กาแฟ"})
     page = response.content.decode()
     assert '<html lang="en">' in page
-    assert 'class="result kind-story" lang="th"' in page
+    assert '<h2 class="result-title" lang="th">' in page
 
 
 @pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": "ไม่มีแน่นอนqqq"}, {"q": '"', "kind": "ghost", "page": "x"}])
