@@ -6,3 +6,7 @@ class HomeConfig(AppConfig):
 
     name = "cms.home"
     label = "home"
+
+    def ready(self) -> None:
+        """Listen to changes of the site's settings."""
+        from cms.home import receivers  # noqa: F401

@@ -12,9 +12,11 @@ class PagesConfig(AppConfig):
         from wagtail.models import Page
 
         from cms.pages import receivers
+        from cms.pages.atomicity import make_actions_atomic
         from cms.pages.slugs import validate_slug
 
         slug = Page._meta.get_field("slug")
         slug.default_validators = [validate_slug]
         slug.__dict__.pop("validators", None)
+        make_actions_atomic()
         receivers.connect()

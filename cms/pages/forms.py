@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
-from cms.pages.slugs import MAX_LENGTH, validate_slug
+from cms.pages.slugs import MAX_LENGTH, refuse_reserved, validate_slug
 
 
 class SlugInput(forms.TextInput):
@@ -35,6 +36,15 @@ class SepPageForm(WagtailAdminPageForm):
         help_text=_("The page's own part of the address. Thai letters and marks are welcome."),
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Adds an error to a slug that belongs to the software; a new page has no place yet by which to judge it."""
+        data: dict[str, Any] = super().clean()
+        try:
+            refuse_reserved(data.get("slug") or "", self.parent_page)
+        except ValidationError as error:
+            self.add_error("slug", error)
+        return data
+
 
 class SepCopyForm(CopyForm):
     """The form that copies a page."""
@@ -42,3 +52,13 @@ class SepCopyForm(CopyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_slug"] = SlugField(initial=self.page.slug, label=_("New slug"))
+
+    def clean(self) -> dict[str, Any]:
+        """Adds an error to the slug where the copy would stand at the software's own address."""
+        data: dict[str, Any] = super().clean()
+        parent = data.get("new_parent_page") or self.page.get_parent()
+        try:
+            refuse_reserved(data.get("new_slug") or "", parent)
+        except ValidationError as error:
+            self.add_error("new_slug", error)
+        return data

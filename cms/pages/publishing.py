@@ -4,7 +4,7 @@ Everything here runs inside the transaction of the change that called for it.
 """
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
@@ -17,9 +17,21 @@ from media.models import File, Photo
 if TYPE_CHECKING:
     from cms.pages.models import SepPage
 
+BATCH = 200
+
 # Fields that Wagtail writes beside the page itself; none of them changes what a visitor sees.
 _UNSEEN = frozenset(
-    {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "locked"}
+    {
+        "latest_revision",
+        "latest_revision_created_at",
+        "draft_title",
+        "has_unpublished_changes",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+        "owner",
+    }
 )
 
 
@@ -49,23 +61,36 @@ def reconcile(page: "SepPage") -> None:
 
 def reconcile_below(page: Page) -> None:
     """Reconcile everything below `page`: its addresses or its visibility changed with it."""
-    below = {child.pk: child for child in page.get_descendants().specific()}
-    reconcile_many(below)
+    keys = list(page.get_descendants().order_by("path").values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        batch = Page.objects.filter(pk__in=keys[start : start + BATCH]).specific()
+        reconcile_many({child.pk: child for child in batch})
     search.services.raise_generation()
 
 
 def reconcile_many(pages: "dict[int, SepPage]") -> None:
-    """Reconcile these pages, given by primary key."""
+    """Reconcile these pages, given by primary key, and what search knows of their translations, which read their facts."""
     public = set(Page.objects.filter(pk__in=pages).live().public().values_list("pk", flat=True))
+    kinds: dict[Any, str] = {}
     by_kind: dict[str, list[str]] = {}
     for pk, page in pages.items():
         kind = getattr(page, "kind", None)
         if kind is None:
             continue
         _reconcile_media(page, is_public=pk in public)
+        kinds[page.translation_key] = kind
         by_kind.setdefault(kind, []).append(str(pk))
+    for pk, key in _translations(kinds, without=pages):
+        by_kind[kinds[key]].append(str(pk))
     for kind, keys in by_kind.items():
         search.services.index(kind, keys)
+
+
+def _translations(keys: Iterable[Any], *, without: Collection[int]) -> "models.QuerySet[Any, tuple[int, Any]]":
+    """Primary key and translation key of the other pages that share one of these translation keys."""
+    others = Page.objects.filter(translation_key__in=list(keys)).exclude(pk__in=list(without))
+    found: models.QuerySet[Any, tuple[int, Any]] = others.order_by("pk").values_list("pk", "translation_key")
+    return found
 
 
 def withdraw_media(page: Page) -> None:
@@ -74,10 +99,11 @@ def withdraw_media(page: Page) -> None:
 
 
 def forget(page: Page) -> None:
-    """A page has been deleted: nobody finds it any more."""
+    """A page has been deleted: nobody finds it any more, and its translations tell their own facts."""
     kind = getattr(page, "kind", None)
     if kind is not None:
-        search.services.index(kind, [str(page.pk)])
+        twins = [str(pk) for pk, _key in _translations([page.translation_key], without=[page.pk])]
+        search.services.index(kind, [str(page.pk), *twins])
     search.services.raise_generation()
 
 

@@ -18,10 +18,9 @@ class PageSitemap(Sitemap[Page]):
     limit = 1000
 
     def items(self) -> "QuerySet[Page]":
-        """Published pages in tree order, the root left out."""
-        pages: QuerySet[Page] = (
-            Page.objects.live().public().filter(depth__gte=2).select_related("locale").order_by("path")
-        )
+        """Published pages in tree order; the root and repetitions of other pages are left out."""
+        found = Page.objects.live().public().filter(depth__gte=2, alias_of=None)
+        pages: QuerySet[Page] = found.select_related("locale").order_by("path")
         return pages
 
     def location(self, item: Page) -> str:
@@ -55,7 +54,13 @@ class _Host:
 def _translations(pages: list[Page]) -> dict[Any, list[tuple[str, str]]]:
     found: dict[Any, list[tuple[str, str]]] = defaultdict(list)
     keys = {page.translation_key for page in pages}
-    twins = Page.objects.live().public().filter(translation_key__in=keys).select_related("locale").order_by("path")
+    twins = (
+        Page.objects.live()
+        .public()
+        .filter(translation_key__in=keys, alias_of=None)
+        .select_related("locale")
+        .order_by("path")
+    )
     for twin in twins:
         found[twin.translation_key].append((twin.locale.language_code, absolute(twin.url or "/")))
     return found

@@ -10,7 +10,7 @@ from search.documents import Document
 
 
 class PageSource:
-    """All published pages of one or more types that share a kind."""
+    """All published pages of one or more types that share a kind. An alias is no second thing to find."""
 
     def __init__(self, kind: str, label: str | Promise, *models: type[SepPage]) -> None:
         self.kind = kind
@@ -20,14 +20,14 @@ class PageSource:
     def keys(self) -> Iterator[str]:
         """Primary keys of the published pages, as text."""
         for model in self.models:
-            for pk in model.published().order_by("pk").values_list("pk", flat=True).iterator():
+            for pk in model.published().filter(alias_of=None).order_by("pk").values_list("pk", flat=True).iterator():
                 yield str(pk)
 
     def documents(self, keys: Sequence[str]) -> Iterable[Document]:
         """The documents of those among `keys` that are published."""
         wanted = [int(key) for key in keys if key.isdigit()]
         for model in self.models:
-            for page in model.published().filter(pk__in=wanted).select_related("locale"):
+            for page in model.published().filter(pk__in=wanted, alias_of=None).select_related("locale"):
                 yield document(page)
 
 

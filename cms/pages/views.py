@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.utils import translation
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
@@ -19,15 +18,14 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     language = routing.current_language()
     page = _page(request, path, language)
     if page is None and language != settings.LANGUAGE_CODE:
-        fallback = _page(request, path, settings.LANGUAGE_CODE)
-        if fallback is not None:
-            translated = _translation(fallback, language)
-            if translated is not None and translated.url:
-                return HttpResponsePermanentRedirect(translated.url)
-            request.is_untranslated = True  # type: ignore[attr-defined]
-            page = fallback
+        page = _page(request, path, settings.LANGUAGE_CODE)
+        translated = _translation(page, language) if page is not None else None
+        if translated is not None and translated.url:
+            return HttpResponsePermanentRedirect(translated.url)
     if page is None:
         raise Http404
+    is_foreign = language != settings.LANGUAGE_CODE and _language_of(page) != language
+    request.is_untranslated = is_foreign  # type: ignore[attr-defined]
     # Wagtail's own serve asks this attribute first, then runs the hooks that keep restricted pages restricted.
     request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]
     response: HttpResponse = wagtail_serve(request, path)
@@ -39,11 +37,14 @@ def _page(request: HttpRequest, path: str, language: str) -> Page | None:
     return routing.page_at(root, path) if root is not None else None
 
 
+def _language_of(page: Page) -> str:
+    """The language of a page's words; an alias has those of the page that it repeats, wherever it stands."""
+    spoken = page if page.alias_of_id is None else page.alias_of
+    return str(spoken.locale.language_code)
+
+
 def _translation(page: Page, language: str) -> Page | None:
-    with translation.override(language):
-        found: Page | None = (
-            Page.objects.filter(translation_key=page.translation_key, locale__language_code=language, live=True)
-            .exclude(pk=page.pk)
-            .first()
-        )
+    """The translation that anybody may see, or None."""
+    twins = Page.objects.filter(translation_key=page.translation_key, locale__language_code=language)
+    found: Page | None = twins.exclude(pk=page.pk).live().public().first()
     return found
