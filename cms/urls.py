@@ -1,15 +1,26 @@
 """Every address of the site. Thai has no prefix; English lives under /en/."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.http import Http404
 from django.urls import include, path
+from django.views.defaults import page_not_found
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.accounts.views import to_sign_in
 from cms.pages.urls import urlpatterns as page_urlpatterns
 
 urlpatterns = [
+    # Every part of the theme with sample words, on a developer's machine only.
+    *(
+        i18n_patterns(path("patterns/", include("themes.urls")), prefix_default_language=False)
+        if settings.DEBUG
+        else ()
+    ),
     path("", include("cms.delivery.urls")),
     path("admin/login/", to_sign_in),
+    # Wagtail's page that fails on purpose.
+    path("admin/failwhale/", page_not_found, {"exception": Http404()}),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("cms.pages.discovery")),
     path("", include("media.urls")),

@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail import hooks
 
+from media.admin_api import PhotosAdminAPI
 from media.rich_text import PhotoEmbedHandler
 
 
@@ -11,3 +12,9 @@ from media.rich_text import PhotoEmbedHandler
 def show_public_renditions(features: Any) -> None:
     """Take the place of Wagtail's handler, which is registered before."""
     features.register_embed_type(PhotoEmbedHandler)
+
+
+@hooks.register("construct_admin_api", order=100)
+def list_private_originals(router: Any) -> None:
+    """Take the place of Wagtail's endpoint, which fails on files without an address."""
+    router.register_endpoint("images", PhotosAdminAPI)

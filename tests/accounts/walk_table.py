@@ -1,0 +1,167 @@
+"""What every address answers to every role: the table of the walk (`test_walk.py`).
+
+TO ADD AN ADDRESS, ADD ONE LINE to TABLE: its name as `reverse()` takes it, who gets what by GET and by POST, and, where it
+has arguments, how to make them from the `Samples`:
+
+    ("story_feed", Row(get=everyone(200))),
+    ("media:original", Row(get=only(LOOKS_AFTER), args=lambda s: {"photo_id": s.photo.pk})),
+    ("media:original", Row(get=everyone(404), args=lambda s: {"photo_id": NO_ID})),        # an id that is not there
+
+POST is refused (405) unless a line says otherwise. Several lines of one name are several visits. An address without a
+line, or whose arguments have no sample, fails the walk.
+
+Addresses under /admin/ need no line: nobody but staff gets in, and staff meet no error. Where only some of the staff may,
+add a prefix to ADMIN_ONLY. An address there whose argument has no sample needs one in `admin_sample`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from cms.accounts.roles import STAFF, Role
+from tests.accounts.walk_samples import NO_ID, Samples
+from tests.cast import VISITOR
+
+Outcome = Callable[[str], set[int]]
+STAFF_NAMES = frozenset(role.value for role in STAFF)
+LOOKS_AFTER = STAFF_NAMES
+
+
+def everyone(*codes: int) -> Outcome:
+    """The same for all."""
+    return lambda role: set(codes)
+
+
+def members(*codes: int) -> Outcome:
+    """For whoever is signed in; visitors are sent to sign in."""
+    return lambda role: {302} if role == VISITOR else set(codes)
+
+
+def visitors(*codes: int) -> Outcome:
+    """For whoever is not signed in; the others are sent on."""
+    return lambda role: set(codes) if role == VISITOR else {302}
+
+
+def only(roles: frozenset[str], *, refused: int = 404) -> Outcome:
+    """For these roles; for the others it is `refused`."""
+    return lambda role: {200} if role in roles else {refused}
+
+
+REFUSED = everyone(405)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One visit."""
+
+    get: Outcome
+    post: Outcome = REFUSED
+    args: Callable[[Samples], dict[str, Any] | list[str]] = lambda samples: {}
+    data: Callable[[Samples], dict[str, str]] = lambda samples: {}  # what is posted
+    query: str = ""  # of the GET
+
+
+TABLE: list[tuple[str, Row]] = [
+    ("healthz", Row(get=everyone(200))),
+    ("readyz", Row(get=everyone(503))),
+    ("robots", Row(get=everyone(200), post=everyone(200))),
+    ("sitemap_index", Row(get=everyone(200), post=everyone(200))),
+    ("sitemap", Row(get=everyone(200), post=everyone(200), args=lambda s: {"section": "pages"})),
+    ("sitemap", Row(get=everyone(404), post=everyone(404), args=lambda s: {"section": "secrets"})),
+    ("media:public", Row(get=everyone(404), args=lambda s: {"name": f"ab/1-card-{'0' * 24}.webp"})),
+    ("media:original", Row(get=only(LOOKS_AFTER), args=lambda s: {"photo_id": s.photo.pk})),
+    ("media:original", Row(get=everyone(404), args=lambda s: {"photo_id": NO_ID})),
+    ("media:preview", Row(get=only(LOOKS_AFTER), args=lambda s: {"rendition_id": s.preview.pk})),
+    ("media:preview", Row(get=everyone(404), args=lambda s: {"rendition_id": NO_ID})),
+    ("media:draft", Row(get=only(LOOKS_AFTER), args=lambda s: {"photo_id": s.photo.pk, "size": "card"})),
+    ("media:draft", Row(get=everyone(404), args=lambda s: {"photo_id": NO_ID, "size": "card"})),
+    ("media:draft", Row(get=everyone(404), args=lambda s: {"photo_id": s.photo.pk, "size": "enormous"})),
+    ("media:file", Row(get=only(LOOKS_AFTER), args=lambda s: {"file_id": s.file.pk, "filename": s.file.filename})),
+    ("media:file", Row(get=everyone(404), args=lambda s: {"file_id": NO_ID, "filename": s.file.filename})),
+    ("places:find", Row(get=everyone(400))),
+    ("places:find", Row(get=everyone(200), query="?q=50")),
+    ("search", Row(get=everyone(200))),
+    ("search", Row(get=everyone(200), query="?q=น้ำ")),
+    ("story_feed", Row(get=everyone(200), post=everyone(200))),
+    # One's own pages.
+    ("account_profile", Row(get=members(200), post=members(200))),
+    ("account_me", Row(get=everyone(200))),
+    ("account_notices", Row(get=members(200), post=members(405))),
+    ("account_read_notices", Row(get=members(405), post=members(302))),
+    ("account_read_notices", Row(get=members(405), post=members(302), data=lambda s: {"up_to": str(s.notice.pk)})),
+    ("account_leave", Row(get=members(200), post=members(200))),
+    ("account_left", Row(get=everyone(200))),
+    # allauth's.
+    ("account_login", Row(get=visitors(200), post=visitors(200))),
+    ("account_logout", Row(get=members(200), post=everyone(302))),
+    ("account_signup", Row(get=visitors(200), post=visitors(200))),
+    ("account_inactive", Row(get=everyone(200))),
+    ("account_reauthenticate", Row(get=members(200), post=members(200))),
+    ("account_email", Row(get=members(200), post=members(302))),
+    ("account_email_verification_sent", Row(get=everyone(200))),
+    ("account_confirm_email", Row(get=everyone(200), post=everyone(404), args=lambda s: {"key": "nonsense"})),
+    ("account_change_password", Row(get=members(200), post=members(200))),
+    ("account_set_password", Row(get=everyone(302), post=everyone(302))),
+    ("account_reset_password", Row(get=everyone(200), post=everyone(200))),
+    ("account_reset_password_done", Row(get=everyone(200))),
+    (
+        "account_reset_password_from_key",
+        Row(get=everyone(200), post=everyone(200), args=lambda s: {"uidb36": "1", "key": "set-password"}),
+    ),
+    ("account_reset_password_from_key_done", Row(get=everyone(200))),
+    # Pages.
+    ("wagtailcore_login", Row(get=everyone(302), post=everyone(302))),
+    (
+        "wagtailcore_authenticate_with_password",
+        Row(get=everyone(404), post=everyone(404), args=lambda s: {"page_view_restriction_id": NO_ID, "page_id": 1}),
+    ),
+    ("wagtail_serve", Row(get=everyone(200), post=everyone(200, 405), args=lambda s: [""])),
+    ("wagtail_serve", Row(get=everyone(404), post=everyone(404), args=lambda s: ["not-there/"])),
+    ("wagtail_serve", Row(get=everyone(404), post=everyone(404), args=lambda s: [f"{s.draft.slug}/"])),
+    (
+        "wagtail_serve",
+        Row(
+            get=lambda role: {200} if role == Role.RESEARCHER else {302},
+            post=lambda role: {200, 405} if role == Role.RESEARCHER else {302},
+            args=lambda s: [f"{s.for_researchers.slug}/"],
+        ),
+    ),
+]
+
+# Of the staff, who may; the first prefix that fits counts. Refused is a way back to the admin's first page, or 403 or 404.
+ADMIN_ONLY: list[tuple[str, frozenset[str]]] = [
+    ("admin/groups/", frozenset()),
+    ("admin/users/", frozenset({"administrator"})),
+    ("admin/sites/", frozenset({"administrator"})),
+    ("admin/locales/", frozenset({"administrator"})),
+    ("admin/collections/", frozenset({"administrator"})),
+    ("admin/redirects/", frozenset({"administrator"})),
+    ("admin/workflows/enable", frozenset({"administrator"})),
+    ("admin/workflows/disable", frozenset({"administrator"})),
+    ("admin/workflows/edit", frozenset({"administrator"})),
+    ("admin/settings/", frozenset({"administrator"})),
+    ("admin/messages/", frozenset({"moderator", "administrator"})),
+    ("admin/join-requests/", frozenset({"moderator", "administrator"})),
+    ("admin/laos/", frozenset({"moderator", "administrator"})),
+    ("admin/reports/failed-tasks/", frozenset({"moderator", "administrator"})),
+]
+
+# What a form of Wagtail's needs at least; without it, it fails in Wagtail's own code.
+ADMIN_DATA: dict[str, dict[str, str]] = {
+    "wagtailadmin_choose_page_external_link": {"external-link-chooser-url": "https://example.org/"},
+    "wagtailadmin_pages:copy": {"new_title": "Copy", "new_slug": "copy-of-it", "new_parent_page": "1"},
+}
+
+# Under /admin/ and yet answered to everybody: the way to sign in and out, the texts and drawings of the admin's scripts,
+# and what is closed.
+ADMIN_OPEN: dict[str, set[int]] = {
+    "wagtailadmin_login": {302, 403},
+    "wagtailadmin_logout": {302, 405},
+    "wagtailadmin_javascript_catalog": {200, 405},
+    "wagtailadmin_sprite": {200, 405},
+    "wagtailadmin_password_reset": {404},
+    "wagtailadmin_password_reset_done": {404},
+    "wagtailadmin_password_reset_confirm": {404},
+    "wagtailadmin_password_reset_complete": {404},
+    "wagtailadmin_error_test": {404},
+}
