@@ -1,12 +1,13 @@
 """The pages without which there is no site: a home page in each language with its sections, and the site itself."""
 
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from cms.home.models import ContactPage, HomePage
-from cms.lao.models import LaoIndexPage
+from cms.lao.models import JoinPage, LaoIndexPage
 from cms.pages.models import SepPage
 from cms.stories.models import StoryIndexPage
 
@@ -15,6 +16,19 @@ P = TypeVar("P", bound=SepPage)
 _WORDS = {
     "th": {"home": "sepaction", "stories": "เรื่องเล่าวิถีพอเพียง", "lao": "ทำเนียบ อปท.", "contact": "ติดต่อเรา"},
     "en": {"home": "sepaction", "stories": "Stories of sufficiency", "lao": "LAO directory", "contact": "Contact"},
+}
+_JOIN = {
+    "th": {
+        "title": "ขอเข้าร่วมเครือข่าย",
+        "summary": "แบบคำขอเข้าร่วมสำหรับ อปท. ที่สนใจ",
+        "intro": "บอกเราว่าท่านมาจาก อปท. ใด ทีมงานอ่านทุกคำขอและตอบกลับทางอีเมล ข้อมูลของผู้ติดต่อไม่แสดงบนเว็บไซต์",
+    },
+    "en": {
+        "title": "Ask to join",
+        "summary": "The form for LAOs that want to join",
+        "intro": "Tell us which LAO you speak for. The team reads every request and answers by e-mail. "
+        "Who asked is shown nowhere on this site.",
+    },
 }
 _SECTIONS: tuple[tuple[str, type[SepPage]], ...] = (
     ("stories", StoryIndexPage),
@@ -49,14 +63,24 @@ def found_site() -> HomePage:
 
 def _found_sections(home: HomePage, twin: HomePage) -> None:
     for slug, model in _SECTIONS:
-        page = model.objects.child_of(home).first()
-        if page is None:
-            page = publish(home, model(title=_WORDS["th"][slug], slug=slug, locale=home.locale, show_in_menus=True))
-        if not model.objects.child_of(twin).exists():
-            words = _WORDS["en"][slug]
-            translated = model(title=words, slug=slug, locale=twin.locale, show_in_menus=True)
-            translated.translation_key = page.translation_key
-            publish(twin, translated)
+        words = {language: {"title": _WORDS[language][slug], "show_in_menus": True} for language in _WORDS}
+        page, translated = _found_pair(home, twin, model, slug, words)
+        if model is LaoIndexPage:
+            _found_pair(page, translated, JoinPage, "join", _JOIN)
+
+
+def _found_pair(
+    above: Page, twin_above: Page, model: type[P], slug: str, fields: Mapping[str, Mapping[str, Any]]
+) -> tuple[P, P]:
+    """The only page of this type below each of the two, Thai and English; made and published where it is missing."""
+    page = model.objects.child_of(above).first()
+    if page is None:
+        page = publish(above, model(slug=slug, locale=above.locale, **fields["th"]))
+    translated = model.objects.child_of(twin_above).first()
+    if translated is None:
+        translated = model(slug=slug, locale=twin_above.locale, translation_key=page.translation_key, **fields["en"])
+        translated = publish(twin_above, translated)
+    return page, translated
 
 
 def publish(parent: Page, page: P) -> P:

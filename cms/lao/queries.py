@@ -85,7 +85,7 @@ class Counted(Paginator[Lao]):
         self.total = total
 
     @property
-    def count(self) -> int:  # type: ignore[override]  # a cached property above
+    def count(self) -> int:
         return self.total
 
 

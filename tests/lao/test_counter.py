@@ -13,7 +13,7 @@ from tests.pages_made import make_join_page
 
 def count_to(directory: LaoIndexPage, counted: int, target: int) -> Source:
     """Let an editor set the counter, with its source."""
-    source = Source.objects.create(key="000", title_th="หน้าแนะนำ", title_en="Introduction", year=2026)
+    source: Source = Source.objects.create(key="000", title_th="หน้าแนะนำ", title_en="Introduction", year=2026)
     directory.counted, directory.target, directory.source, directory.source_line = counted, target, source, "12"
     directory.save_revision().publish()
     return source

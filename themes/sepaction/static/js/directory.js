@@ -1,10 +1,10 @@
-// Filters the directory without loading the whole page again. Every link and the form work without this.
+// Filters the directory in place. Every link and the form work without this.
 const form = document.querySelector("form[data-directory]");
 const part = (name, root = document) => root.querySelector(`[data-part="${name}"]`);
 let shown = location.search;
 let asked;
 
-/** Shows the map, the list and the form as they are at `url`; focus stays on its tile, or goes from the list to the count. */
+/** Map, list and form as they are at `url`; focus stays on its tile, or goes to the count. */
 async function show(url) {
   asked?.abort();
   asked = new AbortController();
@@ -38,6 +38,5 @@ form.addEventListener("submit", (event) => {
   const chosen = [...new FormData(form)].filter(([, value]) => value);
   show(new URL(`?${new URLSearchParams(chosen)}`, location.href).href);
 });
-// The province chosen before lies in another region.
 form.elements.region.addEventListener("change", () => (form.elements.province.value = ""));
 addEventListener("popstate", () => location.search !== shown && show(location.href));
