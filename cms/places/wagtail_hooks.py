@@ -1,8 +1,12 @@
 """Places and the registry of LAOs in the admin."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest
 from django.urls import URLPattern, path, re_path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +19,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetVi
 
 from cms.places.admin_views import MAY_IMPORT, DownloadView, PreviewView, UploadView
 from cms.places.forms import LaoForm
-from cms.places.models import District, Lao, Province, Subdistrict
+from cms.places.models import Area, District, Lao, Province, Subdistrict
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
@@ -121,6 +125,13 @@ class PlacesGroup(SnippetViewSetGroup):
 
 
 register_snippet(PlacesGroup)
+
+
+@hooks.register("before_delete_snippet")
+def places_stay(request: HttpRequest, instances: Iterable[Model]) -> None:
+    """Wagtail's bulk action asks no policy, and a superuser has every permission: refused here. Raises PermissionDenied."""
+    if any(isinstance(instance, Area) for instance in instances):
+        raise PermissionDenied
 
 
 @hooks.register("register_admin_urls")

@@ -1,7 +1,8 @@
 """What a move does, and what a refused move leaves alone."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from cms.lifecycle.rules import LockOutsideTransaction, MoveNotAllowed, ReasonMissing
 from cms.lifecycle.services import begin, move
@@ -100,6 +101,18 @@ def test_a_move_outside_a_transaction_is_refused(cast: Cast) -> None:
         go(errand, State.DOING, cast)
     assert Errand.objects.get(pk=errand.pk).state == State.ASKED
     assert not ErrandEvent.objects.exists()
+
+
+def test_what_moves_is_held_against_a_second_move_at_the_same_time(errand: Errand, cast: Cast) -> None:
+    assert cast.team_mate.pk
+    with CaptureQueriesContext(connection) as queries:
+        go(errand, State.DOING, cast)
+    if connection.features.has_select_for_update:
+        assert "FOR UPDATE" in queries[0]["sql"]
+    else:
+        assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert queries[0]["sql"].startswith("SELECT")
+    assert len(queries) == 3
 
 
 def test_the_database_refuses_an_event_that_goes_nowhere(errand: Errand) -> None:

@@ -75,6 +75,7 @@ class Area(index.Indexed, models.Model):
     class Meta:
         abstract = True
         ordering = ["code"]
+        default_permissions = ("view",)  # `refresh` alone writes these rows.
 
     def __str__(self) -> str:
         return self.name_en if speaks_english() else self.name_th
