@@ -111,7 +111,7 @@ def sample_context(request: HttpRequest) -> dict[str, Any]:
         "photo": photos[0] if photos else None,
         "metrics": METRICS,
         "tiles": tiles(),
-        "empty_form": SampleForm(),
+        "filters": [{"name": "region", "label": words[1], "choices": [("n", "ภาคเหนือ", True), ("s", "ภาคใต้", False)]}],
         "form": SampleForm({"name": "", "email": "ไม่ใช่อีเมล", "text": "สวัสดี"}),
         "page_of_list": Paginator(range(200), 10).get_page(request.GET.get("page", 4)),
         "day": date(2026, 12, 5),

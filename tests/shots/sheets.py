@@ -43,8 +43,8 @@ def open_page(browser: Browser, url: str, width: int, scheme: str) -> tuple[Page
 def wake_lazy_pictures(page: Page) -> None:
     """Scroll once through the page so that what loads late is there."""
     page.evaluate(
-        "async () => { for (let y = 0; y < document.body.scrollHeight; y += 600) {"
-        " scrollTo(0, y); await new Promise((done) => setTimeout(done, 40)); } scrollTo(0, 0); }"
+        "async () => { for (let y = 0; y < document.body.scrollHeight; y += 900) {"
+        " scrollTo(0, y); await new Promise((done) => setTimeout(done, 20)); } scrollTo(0, 0); }"
     )
     page.wait_for_timeout(150)
 
