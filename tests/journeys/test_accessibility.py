@@ -1,0 +1,70 @@
+"""axe-core finds nothing on any page type, in either language, light or dark."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.axe import findings
+from tests.journeys.house import House
+from tests.shots.subjects import discover
+
+# Every page type of the sitemap is found by itself; a new type without a sample here fails the first test.
+TYPES = (
+    "home",
+    "about",
+    "standard",
+    "contact",
+    "story-index",
+    "story",
+    "lao-index",
+    "lao-profile",
+    "join",
+    "search",
+    "search-empty",
+    "sign-in",
+    "sign-up",
+    "not-found",
+)
+
+
+@pytest.fixture(scope="module")
+def samples(house: House) -> dict[str, dict[str, str]]:
+    """A path of each page type in each language."""
+    return {subject.name: subject.paths for subject in discover(house.url)}
+
+
+def test_every_page_type_has_a_sample(samples: dict[str, dict[str, str]]) -> None:
+    assert set(samples) == set(TYPES)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("name", TYPES)
+def test_axe_finds_nothing(
+    visit: Callable[..., Page], samples: dict[str, dict[str, str]], name: str, language: str, scheme: str
+) -> None:
+    page = visit(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(quote(samples[name][language], safe="/%?=&"))
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("name", ["home", "story", "lao-index"])
+def test_axe_finds_nothing_on_a_phone(
+    visit: Callable[..., Page], samples: dict[str, dict[str, str]], name: str
+) -> None:
+    page = visit(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    page.goto(quote(samples[name]["th"], safe="/%?=&"))
+    page.get_by_role("button", name="เมนู").first.click()
+    assert findings(page) == []
+
+
+def test_axe_finds_nothing_on_a_form_with_errors(
+    visit: Callable[..., Page], samples: dict[str, dict[str, str]]
+) -> None:
+    page = visit()
+    page.goto(quote(samples["contact"]["th"], safe="/%"))
+    page.locator("main form button[type=submit]").click()
+    assert page.locator("main [aria-invalid=true]").count() > 0
+    assert findings(page) == []
