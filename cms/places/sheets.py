@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -82,8 +83,14 @@ def _read_xlsx(content: bytes) -> Iterator[list[str]]:
         TypeError,
         SyntaxError,
         OSError,
+        EOFError,
+        AttributeError,
+        ArithmeticError,
+        RuntimeError,
+        zlib.error,
     ) as error:
-        # What openpyxl raises over a damaged file is whatever its parser stumbled over (ParseError is a SyntaxError).
+        # What openpyxl raises over a damaged file is whatever its parser stumbled over (ParseError is a SyntaxError, an
+        # unknown packing NotImplementedError, a password RuntimeError).
         raise broken from error
 
 

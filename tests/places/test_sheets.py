@@ -104,3 +104,17 @@ def test_a_csv_that_we_write_holds_no_formula_and_is_read_back_as_it_was() -> No
 def test_an_xlsx_that_we_write_holds_texts_only() -> None:
     book = load_workbook(io.BytesIO(write_xlsx([["name"], *([text] for text in FORMULAS)], title="x")))
     assert [cell.data_type for (cell,) in book.worksheets[0].iter_rows()] == ["s"] * (len(FORMULAS) + 1)
+
+
+def test_an_xlsx_whose_packing_is_damaged_or_foreign_is_refused_with_a_sentence() -> None:
+    good = xlsx(*([f"อบต.{number}", str(number)] for number in range(40)))
+    place = good.index(b"xl/worksheets/sheet1.xml")
+    damaged = good[: place + 40] + b"\xff" * 60 + good[place + 100 :]
+    directory = good.rindex(b"PK\x01\x02")
+    foreign = bytearray(good)
+    while directory >= 0:
+        foreign[directory + 10 : directory + 12] = b"\x63\x00"  # no such way of packing
+        directory = good.rfind(b"PK\x01\x02", 0, directory)
+    for content in (damaged, bytes(foreign)):
+        with pytest.raises(SheetUnreadable):
+            read(name="file.xlsx", content=content)
