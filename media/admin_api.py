@@ -1,7 +1,7 @@
 """Pictures in the JSON that Wagtail's admin scripts read."""
 
 from django.urls import reverse
-from rest_framework.serializers import SerializerMethodField
+from rest_framework.serializers import SerializerMethodField  # type: ignore[import-untyped]  # no stubs
 from wagtail.images.api.admin.serializers import AdminImageSerializer
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 

@@ -11,12 +11,18 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
 )
 
 from cms.accounts.roles import TABLE, Grant, Role
 
 # Wagtail's own first groups; ours stand in their place.
 WAGTAIL_GROUPS = ("Editors", "Moderators")
+WAGTAIL_MODERATION = "Moderators approval"
+# Stored, not translated: the workflow's name is data.
+MODERATION = "ผู้กลั่นกรองตรวจก่อนเผยแพร่"
 
 
 class UnknownPermissionError(LookupError):
@@ -35,6 +41,7 @@ def sync_roles() -> None:
         group.permissions.set(_model_permissions(grant))
         _sync_pages(group, grant)
         _sync_collections(group, grant)
+    _sync_moderation()
     _replace_wagtail_groups()
 
 
@@ -82,9 +89,26 @@ def _sync_collections(group: Group, grant: Grant) -> None:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 
-def _replace_wagtail_groups() -> None:
-    """Wagtail's first approval task asks our moderators; Wagtail's first groups go, unless someone is in them."""
+def _sync_moderation() -> None:
+    """Everything that editors write goes to our moderators: the tree has a workflow, and its task asks them.
+
+    A workflow that somebody set up for the tree is left as it is, as long as somebody is asked.
+    """
+    root = Page.get_first_root_node()
+    if root is None:
+        return
     moderators = Group.objects.filter(name__in=[Role.MODERATOR, Role.ADMINISTRATOR])
-    for task in GroupApprovalTask.objects.filter(groups__name__in=WAGTAIL_GROUPS).distinct():
+    if not WorkflowPage.objects.filter(page=root).exists():
+        workflow = Workflow.objects.create(name=MODERATION)
+        task = GroupApprovalTask.objects.create(name=MODERATION)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+        WorkflowPage.objects.create(workflow=workflow, page=root)
+    for task in GroupApprovalTask.objects.filter(Q(groups=None) | Q(groups__name__in=WAGTAIL_GROUPS)).distinct():
         task.groups.set(moderators)
+    for model in (Workflow, GroupApprovalTask):
+        model.objects.filter(name=WAGTAIL_MODERATION).update(name=MODERATION)
+
+
+def _replace_wagtail_groups() -> None:
+    """Wagtail's first groups go, unless someone is in them."""
     Group.objects.filter(name__in=WAGTAIL_GROUPS, user=None).delete()

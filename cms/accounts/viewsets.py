@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django import forms
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.forms import UserCreationForm, UserEditForm
@@ -48,9 +49,12 @@ class PersonEditForm(UserEditForm):
 class _Present:
     """Who has left is no longer in the admin."""
 
-    def get_base_object_queryset(self) -> QuerySet[User]:
-        """The people who have not left."""
-        return User.objects.filter(left_at=None)
+    def get_object(self, queryset: QuerySet[User] | None = None) -> User:
+        """The person. Raises Http404 for who has left."""
+        person: User = super().get_object(queryset)  # type: ignore[misc]  # the next class is one of Wagtail's views
+        if person.left_at is not None:
+            raise Http404
+        return person
 
 
 class PeopleIndexView(users.IndexView):

@@ -11,4 +11,5 @@ def delay_after(attempts: int, first: timedelta = FIRST_DELAY) -> timedelta | No
     """How long to wait after so many failed attempts (30 s, 2.5 min, 12.5 min, 62.5 min); None: given up."""
     if attempts >= ATTEMPTS:
         return None
-    return first * FACTOR ** (attempts - 1)
+    factor: int = FACTOR ** (attempts - 1)
+    return first * factor

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 
 @pytest.fixture
-def claimed() -> DBTaskResult:
+def claimed() -> queue.QueuedTask:
     """A task that worker `a` holds; `a` has just beaten."""
     with override_settings(TASKS=DATABASE_QUEUE):
         sleep.enqueue(0)
@@ -31,7 +31,7 @@ def claimed() -> DBTaskResult:
     return task
 
 
-def state(task: DBTaskResult) -> tuple[str, list[str]]:
+def state(task: queue.QueuedTask) -> tuple[str, list[str]]:
     row = DBTaskResult.objects.get(pk=task.pk)
     return row.status, row.worker_ids
 
@@ -41,7 +41,7 @@ def test_the_pauses_grow_and_the_fifth_failure_is_the_last() -> None:
     assert [pause and pause.total_seconds() for pause in pauses] == [30, 150, 750, 3750, None]
 
 
-def test_a_task_is_held_by_one_worker(claimed: DBTaskResult) -> None:
+def test_a_task_is_held_by_one_worker(claimed: queue.QueuedTask) -> None:
     assert queue.claim_next(worker="b", queues=("default",)) is None
     assert state(claimed) == ("RUNNING", ["a"])
 
@@ -53,19 +53,19 @@ def test_a_worker_takes_only_from_its_queues_and_only_what_is_due(db: None) -> N
     assert queue.claim_next(worker="a", queues=("default",)) is None
 
 
-def test_what_a_living_worker_holds_is_left_to_it(claimed: DBTaskResult) -> None:
+def test_what_a_living_worker_holds_is_left_to_it(claimed: queue.QueuedTask) -> None:
     assert queue.release_dead(silent_since=timezone.now() - timedelta(seconds=30)) == 0
     assert state(claimed) == ("RUNNING", ["a"])
 
 
-def test_what_a_dead_worker_held_is_given_to_others(claimed: DBTaskResult) -> None:
+def test_what_a_dead_worker_held_is_given_to_others(claimed: queue.QueuedTask) -> None:
     DueRun.objects.create(name="job", worker="a", started_at=timezone.now())
     assert queue.release_dead(silent_since=timezone.now() + timedelta(seconds=1)) == 1
     assert state(claimed) == ("READY", ["a"])
     assert DueRun.objects.get().worker == ""
 
 
-def test_a_worker_taken_for_dead_cannot_overwrite_its_successor(claimed: DBTaskResult) -> None:
+def test_a_worker_taken_for_dead_cannot_overwrite_its_successor(claimed: queue.QueuedTask) -> None:
     queue.release_dead(silent_since=timezone.now() + timedelta(seconds=1))
     Heartbeat.objects.create(worker="b")
     assert queue.claim_next(worker="b", queues=("default",)) is not None
@@ -75,7 +75,7 @@ def test_a_worker_taken_for_dead_cannot_overwrite_its_successor(claimed: DBTaskR
     assert state(claimed) == ("RUNNING", ["a", "b"])
 
 
-def test_a_task_that_kills_every_worker_is_given_up(claimed: DBTaskResult) -> None:
+def test_a_task_that_kills_every_worker_is_given_up(claimed: queue.QueuedTask) -> None:
     for _ in range(4):
         queue.release_dead(silent_since=timezone.now() + timedelta(seconds=1))
         assert queue.claim_next(worker="x", queues=("default",)) is not None
@@ -84,7 +84,7 @@ def test_a_task_that_kills_every_worker_is_given_up(claimed: DBTaskResult) -> No
     assert "WorkerDiedError" in DBTaskResult.objects.get().exception_class_path
 
 
-def test_a_return_value_that_is_no_json_fails_the_task(claimed: DBTaskResult) -> None:
+def test_a_return_value_that_is_no_json_fails_the_task(claimed: queue.QueuedTask) -> None:
     with pytest.raises(TypeError):
         queue.succeed(claimed, object())
     assert state(claimed)[0] == "RUNNING"
@@ -136,7 +136,9 @@ def test_a_page_is_withdrawn_when_it_expires(site: Site) -> None:
     assert not Page.objects.get(pk=page.pk).live
 
 
-def test_a_finished_task_is_forgotten_after_a_week_and_a_failed_one_after_three_months(claimed: DBTaskResult) -> None:
+def test_a_finished_task_is_forgotten_after_a_week_and_a_failed_one_after_three_months(
+    claimed: queue.QueuedTask,
+) -> None:
     row = DBTaskResult.objects.filter(pk=claimed.pk)
     for status, days, stays in [("SUCCESSFUL", 6, True), ("FAILED", 89, True), ("FAILED", 91, False)]:
         row.update(status=status, finished_at=timezone.now() - timedelta(days=days))
