@@ -1,5 +1,6 @@
 """What the home page and the frame around every page read."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -8,10 +9,12 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
-from cms.pages.lists import cards
+from cms.pages.lists import Card, cards
 from cms.pages.seo import absolute
 from cms.pages.visibility import visible
-from media.queries import RENDITIONS
+from media.models import Photo
+from media.queries import photos_by_id
+from search.memory import remember
 from search.services import browse
 
 if TYPE_CHECKING:
@@ -30,36 +33,50 @@ def menu(language: str) -> list[tuple[str, str]]:
     return [(page.title, page.url or "") for page in pages[:MENU_LENGTH]]
 
 
-def chosen(page: "HomePage") -> list[Page]:
+def chosen(page: "HomePage") -> list[Card]:
     """The pages that an editor chose, those only that a visitor may see, in the editor's order."""
     keys = [block.value.pk for block in page.chosen if block.value is not None]
-    found = {
-        item.pk: item
-        for item in Page.objects.filter(pk__in=keys).live().public().specific().prefetch_related(f"cover__{RENDITIONS}")
-    }
-    return [found[key] for key in keys if key in found]
+    if not keys:
+        return []
+    pages = visible(Page.objects.filter(pk__in=keys)).specific()
+    found = {item.pk: item for item in pages}
+    shown = [found[key] for key in keys if key in found]
+    photos = photos_by_id([item.cover_id for item in shown])
+    return [_card(item, photos) for item in shown]
+
+
+def _card(page: Any, photos: Mapping[int, Photo]) -> Card:
+    photo = photos.get(page.cover_id or 0)
+    return Card(page.title, page.url or "", page.summary, photo, "", page.kind, "", str(page.pk))
 
 
 def front(page: "HomePage") -> dict[str, Any]:
-    """What the home page shows beside its own words."""
-    parts = [_part(page, kind, model) for kind, model in SECTIONS]
-    return {"chosen": chosen(page), "parts": [part for part in parts if part is not None]}
+    """What the home page shows beside its own words; what an editor chose is remembered until something changes."""
+    picked = remember(("chosen", page.pk, page.latest_revision_id), lambda: chosen(page))
+    return {"chosen": picked, "parts": _parts(page)}
 
 
-def _part(page: "HomePage", kind: str, model: str) -> dict[str, Any] | None:
-    """The newest things of a kind, with the section that has them all; None where there is nothing."""
-    section: Any = apps.get_model(model).objects.child_of(page).live().public().first()
+def _parts(page: "HomePage") -> list[dict[str, Any]]:
+    """The newest things of each kind with the section that has them all; nothing of a kind where there is nothing."""
+    sections = remember(("sections", page.pk), lambda: _sections(page))
     language = page.locale.language_code
-    found = browse(kind=kind, locale=language, per_page=NEW_LENGTH, count=False) if section is not None else None
-    if found is None or not found.hits:
-        return None
-    return {
-        "title": section.title,
-        "lead": section.summary,
-        "href": section.url,
-        "anchor": f"new-{kind}",
-        "items": cards(found.hits),
-    }
+    newest = {kind: browse(kind=kind, locale=language, per_page=NEW_LENGTH, count=False).hits for kind in sections}
+    items = cards([hit for hits in newest.values() for hit in hits])
+    return [
+        {**sections[kind], "items": [item for item in items if item.kind == kind]}
+        for kind, hits in newest.items()
+        if hits
+    ]
+
+
+def _sections(page: "HomePage") -> dict[str, dict[str, str]]:
+    found = {}
+    for kind, model in SECTIONS:
+        section: Any = visible(apps.get_model(model).objects.child_of(page)).first()
+        if section is not None:
+            words = {"title": section.title, "lead": section.summary, "href": section.url or ""}
+            found[kind] = {**words, "anchor": f"new-{kind}"}
+    return found
 
 
 def site_search(page: "HomePage") -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What the directory reads: one page of the registry, the tiles, the counter."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,14 +17,17 @@ from cms.lao.joining import JoinRequest, JoinState
 from cms.lao.tiles import INITIALS, LETTERS, PLACES
 from cms.places.models import District, Lao, LaoType, Province, Region
 from cms.places.rules import name_key
-from media.queries import RENDITIONS
+from media.models import Photo
+from media.queries import photos_by_id
 from search.indexing import sort_key
+from search.memory import remember
 
 if TYPE_CHECKING:
     from cms.lao.models import JoinPage, LaoIndexPage, LaoProfilePage
 
 PAGE_LENGTH = 24
-COVERS = f"cover__{RENDITIONS}"
+# Long, and not shown in the list.
+STREAMS = ("strengths", "projects", "numbers", "body", "vision")
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def directory(page: "LaoIndexPage", data: QueryDict) -> dict[str, Any]:
     """One page of the directory with its tiles, filters and counter; the number of queries does not grow with the LAOs."""
     filters = Filters.of(data)
     form = join_page(page)
-    provinces = list(counted_provinces(filters))
+    provinces, map_tiles, groups = _provinces(filters)
     rows = Lao.objects.filter(filters.condition()).select_related("province", "district")
     total = sum(province.fitting for province in provinces if filters.province in ("", province.code))
     listed = Counted(rows.order_by("province_id", "name_th", "pk"), PAGE_LENGTH, total).get_page(data.get("page"))
@@ -102,13 +106,23 @@ def directory(page: "LaoIndexPage", data: QueryDict) -> dict[str, Any]:
         "chosen": chosen(filters, provinces),
         "listed": listed,
         "entries": entries(listed),
-        "tiles": tiles(filters, provinces),
+        "tiles": map_tiles,
         "regions": [Choice(value, str(label), value == filters.region) for value, label in Region.choices],
         "types": [Choice(value, str(label), value == filters.type) for value, label in LaoType.choices],
-        "provinces": grouped(filters, provinces),
+        "provinces": groups,
         "counter": counter(page, form),
         "join_url": address_of(form) if form is not None else "",
     }
+
+
+def _provinces(filters: Filters) -> tuple[list[Province], list[Tile], list[Group]]:
+    """The provinces counted, as tiles and as a list to choose from; remembered but for names, which anybody makes up."""
+
+    def count() -> tuple[list[Province], list[Tile], list[Group]]:
+        provinces = list(counted_provinces(filters))
+        return provinces, tiles(filters, provinces), grouped(filters, provinces)
+
+    return count() if filters.name else remember(("directory", get_language(), filters), count)
 
 
 def counted_provinces(filters: Filters) -> "QuerySet[Province]":
@@ -142,15 +156,16 @@ def entries(listed: "ListPage[Lao]") -> list[Entry]:
     """The rows of this page with the profiles of those that have one, in the language of the moment where it exists."""
     laos = list(listed)
     profiles = profiles_of([lao.pk for lao in laos])
-    return [_entry(lao, profiles.get(lao.pk)) for lao in laos]
+    photos = photos_by_id([profile.cover_id for profile in profiles.values()], sizes=("thumb",))
+    return [_entry(lao, profiles.get(lao.pk), photos) for lao in laos]
 
 
-def _entry(lao: Lao, profile: "LaoProfilePage | None") -> Entry:
+def _entry(lao: Lao, profile: "LaoProfilePage | None", photos: Mapping[int, Photo]) -> Entry:
     if profile is None:
         return Entry(lao, "", "", None, "")
     own = profile.locale.language_code
     lang = own if own != get_language() else ""
-    return Entry(lao, address_of(profile), profile.summary, profile.cover, lang)
+    return Entry(lao, address_of(profile), profile.summary, photos.get(profile.cover_id or 0), lang)
 
 
 def profiles_of(keys: list[int]) -> "dict[int, LaoProfilePage]":
@@ -162,7 +177,7 @@ def profiles_of(keys: list[int]) -> "dict[int, LaoProfilePage]":
     rows = model.published().filter(twins, locale__language_code__in={"th", language})
     of = named.filter(translation_key=OuterRef("translation_key"), locale__language_code="th").values("lao_id")[:1]
     found: dict[int, LaoProfilePage] = {}
-    for profile in rows.annotate(of=Subquery(of)).select_related("locale", "cover").prefetch_related(COVERS):
+    for profile in rows.annotate(of=Subquery(of)).select_related("locale").defer(*STREAMS):
         if profile.of not in found or profile.locale.language_code == language:
             found[profile.of] = profile
     return found

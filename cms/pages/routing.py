@@ -3,32 +3,40 @@
 Wagtail walks the tree segment by segment, two queries each; our page types have no sub-routes, so the whole path decides.
 """
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
+from search.memory import remember
+
 
 def root_of(request: HttpRequest, language: str) -> Page | None:
-    """The home page of this site in `language`, or None."""
+    """The home page of this site in `language`, or None; remembered while nothing visible changes."""
+    roots = remember(("roots", request.get_host()), lambda: _roots(request))
+    return roots.get(language)
+
+
+def _roots(request: HttpRequest) -> dict[str, Page]:
     site = Site.find_for_request(request)
     if site is None:
-        return None
+        return {}
     roots = Page.objects.filter(translation_key=site.root_page.translation_key).select_related("locale")
-    for root in roots:
-        if root.locale.language_code == language:
-            return root
-    return None
+    return {root.locale.language_code: root for root in roots}
 
 
 def page_at(root: Page, path: str) -> Page | None:
     """The live page at `path` below `root` in its specific type, or None."""
-    url_path = root.url_path + path.strip("/")
-    page = Page.objects.filter(url_path=url_path.rstrip("/") + "/", live=True).first()
-    if page is None:
+    url_path = (root.url_path + path.strip("/")).rstrip("/") + "/"
+    found = Page.objects.filter(url_path=url_path, live=True).values_list("pk", "content_type_id").first()
+    model = ContentType.objects.get_for_id(found[1]).model_class() if found is not None else None
+    if found is None or model is None:
         return None
-    specific: Page = page.specific
-    specific.locale = root.locale
-    return specific
+    rows = model.shown() if hasattr(model, "shown") else model._default_manager.all()
+    page: Page | None = rows.filter(pk=found[0], live=True).first()
+    if page is not None:
+        page.locale = root.locale
+    return page
 
 
 def is_default(language: str) -> bool:

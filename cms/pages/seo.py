@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from cms.pages.visibility import visible
 from media.queries import rendition_url
 
 if TYPE_CHECKING:
@@ -46,13 +46,9 @@ def script_json(data: object) -> SafeString:
 
 def alternates(page: "SepPage") -> tuple[tuple[str, str], ...]:
     """Language and address of every published translation, this page among them; empty where there is only one."""
-    pages = (
-        Page.objects.filter(translation_key=page.translation_key)
-        .live()
-        .public()
-        .select_related("locale")
-        .order_by("pk")
-    )
+    twins = Page.objects.filter(translation_key=page.translation_key, alias_of=None)
+    # A page has some forty columns; its address needs two.
+    pages = visible(twins).select_related("locale").only("url_path", "path", "locale__language_code").order_by("pk")
     pairs = [(p.locale.language_code, absolute(p.url)) for p in pages if p.url]
     if len(pairs) < 2:
         return ()
@@ -62,21 +58,20 @@ def alternates(page: "SepPage") -> tuple[tuple[str, str], ...]:
 
 def breadcrumbs(page: "SepPage") -> tuple[tuple[str, str], ...]:
     """Title and path of each page from the home page down to this one's parent."""
-    above = page.get_ancestors().filter(depth__gte=2).only("title", "url_path", "depth", "path", "locale_id", "slug")
-    return tuple((ancestor.title, ancestor.url or "/") for ancestor in above)
+    return tuple((above.title, above.url or "/") for above in page.above if above.depth > 1 and above.live)
 
 
 def of_page(page: "SepPage") -> Seo:
-    """Everything for the head of `page`."""
-    with translation.override(page.locale.language_code):
-        canonical = absolute(page.url or "/")
+    """Everything for the head of `page`. An alias names the page that it repeats as the canonical one."""
+    origin = page if page.alias_of_id is None else page.alias_of.specific
+    canonical = absolute(origin.url or "/")
     crumbs = breadcrumbs(page)
     image = _image_url(page)
     return Seo(
         title=page.seo_title or page.title,
         description=page.search_description or page.summary,
         canonical=canonical,
-        alternates=alternates(page),
+        alternates=alternates(origin),
         breadcrumbs=crumbs,
         image_url=image,
         og_type="article" if page.schema_type.endswith("Article") else "website",

@@ -1,9 +1,10 @@
 """Stories of people, families, communities and organisations who live the philosophy."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -144,7 +145,12 @@ class StoryPage(SepPage):
         """The conditions that the story shows."""
         return [condition for condition in Condition if getattr(self.facts, f"shows_{condition.value}")]
 
-    @property
+    @classmethod
+    def shown(cls) -> "models.QuerySet[Self]":
+        """With cover and places."""
+        return super().shown().select_related("province", "district", "subdistrict", "lao")
+
+    @cached_property
     def goals(self) -> list[Goal]:
         """The Sustainable Development Goals that the story serves, by number."""
         return [Goal(row.goal) for row in self.facts.story_goals.all()]

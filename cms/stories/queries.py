@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.indicators.philosophy import Condition, Ring
 from cms.indicators.sdgs import Goal
-from cms.pages.lists import Card, ListedPage, cards, listed, page_number
+from cms.pages.lists import ListedPage, cards, listed, page_number
 from cms.places.models import Province, Region
 from cms.stories.kinds import Practice, Practitioner
+from search.memory import remember
+from search.results import Hit
 from search.services import browse
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 PAGE_LENGTH = 12
 RELATED = 3
+RELATED_CANDIDATES = 24
 # Facets by which stories are listed, in the order in which they are offered.
 FILTERS: dict[str, str | Promise] = {
     "region": _("Region"),
@@ -41,14 +45,15 @@ class Filter:
 
 
 def facts_of(page: "StoryPage") -> "StoryPage":
-    """The page that holds the facts: the one in the site's first language, or `page` where there is none."""
+    """The page that holds the facts: the one in the site's first language, or `page` where none is published.
+
+    A draft or restricted page lends nobody its facts.
+    """
     cached: StoryPage | None = page.__dict__.get("_facts")
     if cached is None:
-        model = type(page)
-        default = model.objects.filter(translation_key=page.translation_key, locale__language_code="th").select_related(
-            "province", "district", "subdistrict", "lao"
-        )
-        cached = page if page.locale.language_code == "th" else default.first() or page
+        thai = type(page).published().filter(translation_key=page.translation_key, locale__language_code="th")
+        places = thai.select_related("province", "district", "subdistrict", "lao")
+        cached = page if page.locale.language_code == "th" else places.first() or page
         page.__dict__["_facts"] = cached
     return cached
 
@@ -59,7 +64,7 @@ def facets(page: "StoryPage") -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {
         "ring": tuple(ring.value for ring in Ring if getattr(facts, f"shows_{ring.value}")),
         "condition": tuple(c.value for c in Condition if getattr(facts, f"shows_{c.value}")),
-        "sdg": tuple(str(row.goal) for row in facts.story_goals.all()),
+        "sdg": tuple(str(goal.value) for goal in page.goals),
     }
     if facts.province is not None:
         found["province"] = (facts.province.code,)
@@ -84,16 +89,20 @@ def keywords(page: "StoryPage") -> str:
 
 def choices() -> dict[str, list[tuple[str, str | Promise]]]:
     """Code and label of everything that stories can be filtered by; one query, for the provinces."""
-    provinces: list[tuple[str, str | Promise]] = [(p.code, str(p)) for p in Province.objects.current()]
+    provinces: list[tuple[str, str | Promise]] = remember(("story provinces", get_language()), _provinces)
     return {
         "region": list(Region.choices),
-        "province": sorted(provinces, key=lambda pair: str(pair[1])),
+        "province": provinces,
         "practitioner": list(Practitioner.choices),
         "practice": list(Practice.choices),
         "ring": list(Ring.choices),
         "condition": list(Condition.choices),
         "sdg": [(str(goal.value), f"{goal.value}. {goal.label}") for goal in Goal],
     }
+
+
+def _provinces() -> list[tuple[str, str | Promise]]:
+    return sorted(((province.code, str(province)) for province in Province.objects.current()), key=lambda pair: pair[1])
 
 
 def listing(data: QueryDict, *, language: str) -> dict[str, Any]:
@@ -110,24 +119,25 @@ def listing(data: QueryDict, *, language: str) -> dict[str, Any]:
     return {"filters": filters, "is_filtered": bool(chosen), "listed": page, "cards": cards(results.hits)}
 
 
-def related(page: "StoryPage") -> list[Card]:
-    """Up to three other stories: of the same LAO or province first, then of the same practice; a query each at most."""
-    wishes = facets(page)
-    found: dict[str, Any] = {}
-    for name in ("lao", "province", "practice"):
-        if name in wishes and len(found) < RELATED:
-            own = [("story", str(page.pk))]
-            results = browse(
-                kind="story",
-                locale=page.locale.language_code,
-                filters={name: wishes[name]},
-                per_page=RELATED,
-                without=own,
-                count=False,
-            )
-            for hit in results.hits:
-                found.setdefault(hit.key, hit)
-    return cards(list(found.values())[:RELATED])
+def related(page: "StoryPage") -> list[Hit]:
+    """Up to three other stories of the same practice, those of the same LAO, then province, then region first."""
+    own = facets(page)
+    wish = {"practice": own["practice"]} if "practice" in own else {}
+    found = browse(
+        kind="story",
+        locale=page.locale.language_code,
+        filters=dict(wish),
+        per_page=RELATED_CANDIDATES,
+        without=[("story", str(page.pk))],
+        count=False,
+    )
+    near = ("lao", "province", "region")
+
+    def distance(hit: Hit) -> int:
+        shared = (place for place, name in enumerate(near) if set(own.get(name, ())) & set(hit.facets.get(name, ())))
+        return next(shared, len(near))
+
+    return sorted(found.hits, key=distance)[:RELATED]
 
 
 def around(page: "StoryPage") -> dict[str, Any]:
@@ -143,5 +153,5 @@ def around(page: "StoryPage") -> dict[str, Any]:
         "facts": facts,
         "lao_url": profile.url if profile is not None else "",
         "sources": list(facts.story_sources.select_related("source")),
-        "related": related(page),
+        "related": cards(related(page)),
     }

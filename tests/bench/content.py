@@ -119,7 +119,7 @@ def _insert(parent: Page, pages: "list[StoryPage] | list[LaoProfilePage]") -> No
     step = parent.get_last_child().path if parent.numchild else None
     now = timezone.now()
     for page in pages:
-        step = Page._inc_path(step) if step else parent._get_path(parent.path, parent.depth + 1, 1)
+        step = Page(path=step)._inc_path() if step else parent._get_path(parent.path, parent.depth + 1, 1)
         page.path, page.depth, page.numchild = step, parent.depth + 1, 0
         page.url_path = f"{parent.url_path}{page.slug}/"
         page.locale, page.draft_title, page.live = parent.locale, page.title, True
@@ -147,5 +147,5 @@ def _content_type(model: type[SepPage]) -> int:
 
 def copy(source: Path, target: Path) -> None:
     """A second site that begins as the first one is."""
-    if not target.exists():
-        shutil.copytree(source, target)
+    if not (target / "demo-loaded").exists():
+        shutil.copytree(source, target, dirs_exist_ok=True)
