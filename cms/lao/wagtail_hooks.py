@@ -54,7 +54,7 @@ class JoinRequestsView(IndexView):
         Column("province", label=_("Province"), sort_key="province__name_th"),
         Column("person", label=_("Name")),
         Column("get_state_display", label=_("State"), sort_key="state"),
-        DateColumn("asked_at", label=_("Asked"), sort_key="asked_at"),
+        DateColumn("asked_at", label=_("Sent"), sort_key="asked_at"),
     ]
 
     def get_base_queryset(self) -> Any:

@@ -1,4 +1,4 @@
-// Filters the directory in place. Every link and the form work without this.
+// Filters the directory in place. All of it works without this.
 const form = document.querySelector("form[data-directory]");
 const part = (name, root = document) => root.querySelector(`[data-part="${name}"]`);
 let shown = location.search;
