@@ -81,7 +81,7 @@ def _statement(query: Query, by_title: Sequence[int], within: Scope, facets: Seq
     pieces = [
         Sql(
             f"WITH m AS (SELECT d.id, d.kind{columns} FROM search_entry d"  # noqa: S608
-            f" WHERE (d.id IN ({matching.text}) OR {titled.text}) AND {seen.text})",
+            f" WHERE d.id IN ({matching.text} UNION SELECT d.id FROM search_entry d WHERE {titled.text}) AND {seen.text})",
             (*(p for flag in flags.values() for p in flag.params), *matching.params, *titled.params, *seen.params),
         ),
         Sql(f" SELECT %s, m.kind, count(*) FROM m WHERE {_others(names, _KINDS)} GROUP BY m.kind", (_KINDS,)),  # noqa: S608

@@ -53,11 +53,12 @@ def find(
     within = scope(locale or language(), kinds, filters)
     if not query:
         return Results(typed=query.typed, per_page=per_page)
-    found = _found(query, within)
-    tally = counting.tally(found.query, found.by_title, within, facets)
-    last = min(MOST_PAGES, max(1, -(-tally.total // per_page)))
-    page = max(1, min(page, last))
-    ids = _page_of(found, within, (page - 1) * per_page, per_page)
+    with backend().reading():
+        found = _found(query, within)
+        tally = counting.tally(found.query, found.by_title, within, facets)
+        last = min(MOST_PAGES, max(1, -(-tally.total // per_page)))
+        page = max(1, min(page, last))
+        ids = _page_of(found, within, (page - 1) * per_page, per_page)
     return Results(
         typed=query.typed,
         hits=tuple(listing.shown(query, ids, within.locale)),

@@ -7,6 +7,7 @@ match. What may be seen and what was chosen comes as a `Scope`, and holds inside
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from search.query import Query
@@ -49,6 +50,13 @@ class Backend(ABC):
     @abstractmethod
     def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
         """In how many entries each term occurs."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Held while one search asks its questions."""
+        return nullcontext()
+
+    def refresh(self) -> None:  # noqa: B027 (most engines have nothing to do)
+        """Bring up to date what the engine knows of the whole, after many rows were written."""
 
     @abstractmethod
     def problems(self) -> list[str]:

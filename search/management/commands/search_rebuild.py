@@ -39,6 +39,7 @@ class Command(BaseCommand):
             Entry.objects.exclude(kind__in=registry.sources()).delete()
         if options["all"]:
             backend().rebuild()
+        backend().refresh()
         raise_generation()
         if not quiet:
             self.stdout.write(f"{Entry.objects.count()} entries.")
