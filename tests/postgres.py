@@ -33,7 +33,18 @@ def cluster(folder: Path) -> Iterator[str]:
         prefix = ["runuser", "-u", "postgres", "--"]
     data, port = home / "data", free_port()
     options = f"-h 127.0.0.1 -p {port} -k {home} -c fsync=off -c full_page_writes=off -c max_connections=200"
-    initdb: list[str | Path] = [folder / "initdb", "-D", data, "-U", "sepaction", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+    initdb: list[str | Path] = [
+        folder / "initdb",
+        "-D",
+        data,
+        "-U",
+        "sepaction",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+    ]
     _run(prefix, initdb)
     try:
         _run(prefix, [folder / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", options, "start"])

@@ -8,6 +8,6 @@ from cms.pages.sources import PageSource
 from cms.stories.models import StoryIndexPage
 
 SOURCES = [
-    PageSource("page", _("Pages"), StandardPage, AboutPage, ContactPage, JoinPage),
+    PageSource("page", _("Pages of the site"), StandardPage, AboutPage, ContactPage, JoinPage),
     PageSource("section", _("Sections"), HomePage, StoryIndexPage, LaoIndexPage),
 ]

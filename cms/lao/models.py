@@ -39,7 +39,7 @@ class NoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Text"), max_length=2000, required=False)
     year = blocks.IntegerBlock(label=_("Year (CE)"), min_value=1990, max_value=2200, required=False)
     source = SnippetChooserBlock("blocks.Source", label=_("Source"), required=False)
-    line = blocks.CharBlock(label=_("Line or page in the source"), max_length=40, required=False)
+    line = blocks.CharBlock(label=_("Line or page in the source"), max_length=40, required=False, search_index=False)
 
     class Meta:
         icon = "form"

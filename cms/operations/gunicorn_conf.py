@@ -21,3 +21,11 @@ errorlog = "-"
 loglevel = "warning"
 # Shared memory, so that a slow disk never looks like a hanging process.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+
+
+def when_ready(server: object) -> None:
+    """Read the dictionary of Thai words before the processes part, so that they share it and no first search waits."""
+    if preload_app:
+        from search.text.thai import lexicon  # noqa: PLC0415 - needs the loaded application
+
+        lexicon()

@@ -14,7 +14,6 @@ from cms.settings.engines import (
 )
 from cms.settings.engines import (
     EMAIL_SETTINGS,
-    VAR as VAR,
 )
 from cms.settings.engines import (
     MEDIA_ROOT as MEDIA_ROOT,
@@ -30,6 +29,9 @@ from cms.settings.engines import (
 )
 from cms.settings.engines import (
     STORAGES as STORAGES,
+)
+from cms.settings.engines import (
+    VAR as VAR,
 )
 from cms.settings.env import ROOT, env
 from cms.settings.security import origins, policies
