@@ -43,7 +43,7 @@ class Pace:
     dead_after: float = 30.0
     first_delay: float = 30.0
     task_limit: float = 900.0
-    grace: float = 1.2
+    grace: float = 0.8
 
 
 class Worker:

@@ -6,6 +6,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from pytest_django import Settings
 
 from cms.accounts.models import User
 from tests.accounts.mailbox import latest_to, link_in
@@ -130,3 +131,17 @@ def test_a_blocked_person_cannot_sign_in(client: Client, cast: Cast) -> None:
     User.objects.filter(pk=cast.owner.pk).update(is_active=False)
     sign_in(client, cast.owner.email)
     assert not get_user(client).is_authenticated
+
+
+@pytest.mark.parametrize("address", ["owner@example.org", "nobody@example.org"])
+def test_no_mail_leads_to_a_host_that_a_stranger_named(
+    client: Client, cast: Cast, settings: Settings, address: str
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    cast.owner  # noqa: B018 - made by asking
+    for door, words in (("account_reset_password", {"email": address}), ("account_signup", {**NEW, "email": address})):
+        client.post(reverse(door), words, HTTP_HOST="evil.example:6666")
+    assert len(mail.outbox) == 2
+    for message in mail.outbox:
+        assert f"{settings.SITE_URL}/account/" in str(message.body)
+        assert "evil.example" not in str(message.body)
