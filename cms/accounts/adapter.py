@@ -1,6 +1,7 @@
 """How allauth behaves here: mail through the queue, a role for every account, the language of the sign-up kept."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -15,6 +16,9 @@ from cms.accounts.models import Language, User
 from cms.accounts.roles import BASE
 from cms.accounts.services import give_role
 from cms.accounts.tasks import send_mail
+
+# What allauth calls the links of its mails.
+LINKS = frozenset({"activate_url", "password_reset_url", "signup_url"})
 
 
 def language_here() -> str:
@@ -54,7 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):
             "email": email,
             "site_name": settings.WAGTAIL_SITE_NAME,
             "site_url": settings.SITE_URL,
-            **context,
+            **{name: _ours(value) if name in LINKS else value for name, value in context.items()},
         }
         with override(reader.language if reader else language_here()):
             message: EmailMessage = self.render_mail(template_prefix, email, shown)
@@ -67,3 +71,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """After signing in without a page in mind: to one's own page."""
         return resolve_url("account_profile")
+
+
+def _ours(address: str) -> str:
+    """The address on this site: allauth makes it from the request's Host header, which a stranger may have written."""
+    return settings.SITE_URL + urlsplit(address).path
