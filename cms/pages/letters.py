@@ -8,11 +8,12 @@ import hmac
 from hashlib import sha256
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +83,9 @@ class LetterForm(forms.Form):
 
 
 def sender(request: HttpRequest) -> str:
-    """A keyed hash of the sender's address."""
-    address = request.META.get("REMOTE_ADDR", "")
+    """A keyed hash of the sender's address; behind a proxy, of the address that the proxy names."""
+    try:
+        address = get_adapter().get_client_ip(request)
+    except PermissionDenied:
+        address = ""  # nobody knows where it comes from: all such senders are counted as one
     return hmac.new(settings.SECRET_KEY.encode(), address.encode(), sha256).hexdigest()[:24]

@@ -5,6 +5,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from cms.accounts.models import Notice
 from cms.home.letters import ContactMessage, MessageState
@@ -83,6 +84,20 @@ def test_one_sender_writes_five_times_an_hour(client: Client) -> None:
     assert ContactMessage.objects.count() == LETTERS_AN_HOUR
     other = Client(REMOTE_ADDR="203.0.113.9")
     assert send(other, "/contact/", FILLED).status_code == 302
+
+
+def test_behind_a_proxy_every_visitor_has_a_count_of_their_own(settings: Settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    proxy = "10.0.0.1"
+    for number in range(LETTERS_AN_HOUR):
+        # Only what our own proxy added, the last address, is believed.
+        one = Client(REMOTE_ADDR=proxy, HTTP_X_FORWARDED_FOR=f"198.51.100.{number}, 203.0.113.9")
+        assert send(one, "/contact/", FILLED).status_code == 302
+    assert send(one, "/contact/", FILLED).status_code == 422
+    other = Client(REMOTE_ADDR=proxy, HTTP_X_FORWARDED_FOR="203.0.113.10")
+    assert send(other, "/contact/", FILLED).status_code == 302
+    nameless = Client(REMOTE_ADDR=proxy, HTTP_X_FORWARDED_FOR="unknown")
+    assert send(nameless, "/contact/", FILLED).status_code == 302
 
 
 def test_no_address_of_the_sender_is_stored(client: Client) -> None:
