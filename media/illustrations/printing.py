@@ -5,7 +5,7 @@ from zlib import crc32
 
 from media import illustrations
 
-SIZE = (1600, 1000)
+SIZE = (1440, 900)
 QUALITY = 92
 
 
