@@ -62,6 +62,7 @@ _MARKUP = re.compile(
 )
 _PDF_SCRIPT = re.compile(rb"/JavaScript\b|/JS\s*(?:[(<]|\d+\s+\d+\s+R\b)|/Launch\b|/RichMedia\b")
 _PDF_STREAM = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
+_MOST_STREAMS = 20_000  # a true document of the largest size accepted has far fewer
 _OPENXML_MAIN = {
     "docx": b"wordprocessingml.document.main+xml",
     "xlsx": b"spreadsheetml.sheet.main+xml",
@@ -110,15 +111,25 @@ def _plain_names(data: bytes) -> bytes:
 
 def _object_streams(data: bytes) -> Iterator[bytes]:
     left = 64 * MEGABYTE
-    for match in _PDF_STREAM.finditer(data):
-        try:
-            plain = zlib.decompressobj().decompress(data[match.end() :], min(left, 8 * MEGABYTE))
-        except zlib.error:
-            continue
+    for number, match in enumerate(_PDF_STREAM.finditer(data)):
+        plain = _unpacked(memoryview(data)[match.end() :], min(left, 8 * MEGABYTE))
         left -= len(plain)
         yield plain
-        if left <= 0:
+        if left <= 0 or number >= _MOST_STREAMS:
             raise Refused("bomb")
+
+
+def _unpacked(packed: memoryview, most: int) -> bytes:
+    """The beginning of a packed stream, fed in pieces: zlib copies whatever it is given beyond the stream's end."""
+    stream, plain = zlib.decompressobj(), bytearray()
+    for start in range(0, len(packed), HEAD):
+        try:
+            plain += stream.decompress(packed[start : start + HEAD], most - len(plain))
+        except zlib.error:
+            break
+        if stream.eof or len(plain) >= most:
+            break
+    return bytes(plain)
 
 
 def _package(file: IO[bytes], head: bytes) -> str:

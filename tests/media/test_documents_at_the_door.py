@@ -1,5 +1,7 @@
 """What is accepted as a document, by its content, and what is left of it."""
 
+import zlib
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -103,3 +105,22 @@ def test_a_film_forgets_where_it_was_made_and_keeps_its_length() -> None:
     assert b"18.7883" not in clean
     assert b"+00.0000+000.0000" in clean
     assert len(clean) == len(film)
+
+
+@pytest.mark.parametrize("stream", [b"xx", zlib.compress(b"")])
+def test_a_pdf_of_countless_streams_is_refused_before_it_costs_time(stream: bytes) -> None:
+    content = b"%PDF-1.4\n" + (b"/ObjStm stream\n" + stream) * 60_000 + b"%%EOF"
+    with pytest.raises(ValidationError) as refusal:
+        validation.clean_document(ContentFile(content, name="streams.pdf"))
+    assert refusal.value.code == "bomb"
+
+
+def test_a_script_behind_many_packed_streams_of_a_pdf_is_found() -> None:
+    def packed(words: bytes) -> bytes:
+        return b"/ObjStm stream\n" + zlib.compress(words) + b"\nendstream\n"
+
+    many = b"".join(packed(b"word %d " % number * 2000) for number in range(20))
+    content = b"%PDF-1.4\n" + many + packed(b"x" * 20_000 + b" /JS (app.alert(1))") + b"%%EOF"
+    with pytest.raises(ValidationError) as refusal:
+        validation.clean_document(ContentFile(content, name="script.pdf"))
+    assert refusal.value.code == "script"
