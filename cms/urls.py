@@ -10,6 +10,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from cms.accounts.views import to_sign_in
 from cms.pages.urls import urlpatterns as page_urlpatterns
 
+handler400 = "cms.pages.views.bad_request"
+
 urlpatterns = [
     # Every part of the theme with sample words, on a developer's machine only.
     *(

@@ -1,7 +1,8 @@
 """How a page is answered."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponsePermanentRedirect
+from django.template.loader import render_to_string
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
@@ -48,3 +49,8 @@ def _translation(page: Page, language: str) -> Page | None:
     twins = Page.objects.filter(translation_key=page.translation_key, locale__language_code=language)
     found: Page | None = twins.exclude(pk=page.pk).live().public().first()
     return found
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400. Django's own asks for the form's token once more, and fails where it is the form that cannot be read."""
+    return HttpResponseBadRequest(render_to_string("400.html"))
