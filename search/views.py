@@ -36,7 +36,7 @@ def results(request: HttpRequest) -> HttpResponse:
     """What is found by `q`, narrowed by `kind`, `region`, `province`; values that mean nothing do not narrow."""
     data = request.GET
     kind = data.get("kind", "") if data.get("kind") in registry.sources() else ""
-    chosen = {name: data[name] for name in FACETS if 0 < len(data.get(name, "")) <= _LONGEST_CODE}
+    chosen = {name: data[name] for name in FACETS if _could_be_a_code(data.get(name, ""))}
     found = find(data.get("q", ""), kind, chosen, page=_number(data), per_page=PER_PAGE, facets=FACETS)
     title = _("Search: %(words)s") % {"words": found.typed} if found.typed else _("Search")
     context = {
@@ -51,6 +51,11 @@ def results(request: HttpRequest) -> HttpResponse:
         "seo": {"title": title, "robots": "noindex"},
     }
     return render(request, "search/results.html", context)
+
+
+def _could_be_a_code(text: str) -> bool:
+    """PostgreSQL takes no text with a NUL in it, not even to look for."""
+    return 0 < len(text) <= _LONGEST_CODE and "\0" not in text
 
 
 def _address(data: QueryDict, **changes: str) -> str:

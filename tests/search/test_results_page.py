@@ -76,3 +76,10 @@ def test_typed_words_are_kept_and_harmless(client: Client, shelf: Shelf) -> None
     page = client.get("/search/", {"q": '"><img src=x onerror=1>'}).content.decode()
     assert "<img src=x" not in page
     assert "&quot;&gt;&lt;img src=x onerror=1&gt;" in page
+
+
+@pytest.mark.every_database
+def test_a_place_that_no_database_could_hold_does_not_narrow(client: Client, shelf: Shelf) -> None:
+    answer = client.get("/search/", {"q": "กาแฟ", "province": "5\0", "region": "\0", "kind": "\0"})
+    assert answer.status_code == 200
+    assert 'href="/story/1/"' in answer.content.decode()
