@@ -1,6 +1,6 @@
 """Bricks that hold other bricks, and tables."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -9,6 +9,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from cms.blocks.links import LinkBlock
 from cms.blocks.media import DocumentBlock, PictureBlock
 from cms.blocks.metric import MetricBlock
+from cms.blocks.samples import PARAGRAPH, TABLE
 from cms.blocks.text import CalloutBlock, TextBlock
 
 
@@ -34,6 +35,10 @@ class ColumnsBlock(blocks.StructBlock):
         icon = "grip"
         template = "blocks/columns.html"
         description = _("Two columns; on a phone the second stands below the first")
+        preview_value: ClassVar = {
+            "first": [("text", f"<h3>ซ้าย (ตัวอย่าง)</h3>{PARAGRAPH}")],
+            "second": [("callout", {"tone": "good", "title": "ขวา (ตัวอย่าง)", "text": PARAGRAPH})],
+        }
 
 
 class TableBlock(blocks.StructBlock):
@@ -48,6 +53,10 @@ class TableBlock(blocks.StructBlock):
         icon = "table"
         template = "blocks/table.html"
         description = _("Rows and columns with a caption")
+
+    def get_preview_value(self) -> Any:
+        """Two rows."""
+        return self.to_python({"caption": "ของที่ใช้ในบ้าน (ตัวอย่าง)", "table": TABLE, "note": ""})
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
         """Header and rows as lists of text."""

@@ -13,11 +13,11 @@ class LinkValue(blocks.StructValue):
 
     @property
     def href(self) -> str:
-        """The address: of the page where it is live, else the typed one; empty where there is none."""
+        """The address: of the page where visitors may see it, else the typed one; empty where there is none."""
         page = self.get("page")
-        if page is not None:
-            return (page.url or "") if page.live else ""
-        return self.get("address") or ""
+        if page is None:
+            return self.get("address") or ""
+        return (page.url or "") if page.live and not page.get_view_restrictions().exists() else ""
 
     @property
     def words(self) -> str:
@@ -42,8 +42,10 @@ class LinkBlock(blocks.StructBlock):
         preview_value: ClassVar = {"address": "https://example.org/", "text": "อ่านต่อ"}
 
     def clean(self, value: Any) -> Any:
-        """Raises StructBlockValidationError unless exactly one of page and address is given."""
+        """Raises StructBlockValidationError unless exactly one of page and address is given; a draft may wait."""
         result = super().clean(value)
+        if self.is_deferred_validation:
+            return result
         if bool(result.get("page")) == bool(result.get("address")):
             error = ValidationError(_("Choose either a page or an address."), code="one_target")
             raise StructBlockValidationError({"address": error})

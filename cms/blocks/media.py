@@ -11,6 +11,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.blocks import samples
 from cms.blocks.rules import video_address
 from media.queries import RENDITIONS
 
@@ -39,6 +40,10 @@ class PictureBlock(blocks.StructBlock):
         template = "blocks/picture.html"
         description = _("One picture; its alternative text and credit come with it")
 
+    def get_preview_value(self) -> Any:
+        """The newest public picture."""
+        return self.normalize({"photo": next(iter(samples.photos(1)), None), "caption": "คำบรรยายภาพ (ตัวอย่าง)"})
+
 
 class GalleryBlock(blocks.StructBlock):
     """Several pictures side by side."""
@@ -51,6 +56,11 @@ class GalleryBlock(blocks.StructBlock):
         icon = "image"
         template = "blocks/gallery.html"
         description = _("Two to twenty-four pictures side by side")
+
+    def get_preview_value(self) -> Any:
+        """The newest public pictures."""
+        pictures = [{"photo": photo, "caption": ""} for photo in samples.photos(3)]
+        return self.normalize({"heading": "ภาพชุด (ตัวอย่าง)", "pictures": pictures})
 
 
 class VideoBlock(blocks.StructBlock):
@@ -74,8 +84,13 @@ class VideoBlock(blocks.StructBlock):
         }
 
     def clean(self, value: Any) -> Any:
-        """Raises StructBlockValidationError unless exactly one film is named, at an address that can be played."""
+        """Raises StructBlockValidationError unless exactly one film is named, at an address that can be played.
+
+        A draft may wait.
+        """
         result = super().clean(value)
+        if self.is_deferred_validation:
+            return result
         errors: dict[str, ValidationError] = {}
         if bool(result.get("file")) == bool(result.get("address")):
             errors["address"] = ValidationError(_("Give either a film file or an address."), code="one_film")
@@ -103,3 +118,7 @@ class DocumentBlock(blocks.StructBlock):
         icon = "doc-full"
         template = "blocks/document.html"
         description = _("A document to download, with its size")
+
+    def get_preview_value(self) -> Any:
+        """The newest public document."""
+        return self.normalize({"file": samples.file(), "text": "รายงาน (ตัวอย่าง)"})

@@ -10,6 +10,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.rules import amount_problem, missing_circumstances, written
+from cms.blocks.samples import METRIC
 
 _AMOUNT_PROBLEMS = {
     "none": ("value", _("Give a value, or a lowest and a highest one.")),
@@ -66,7 +67,7 @@ class MetricBlock(blocks.StructBlock):
     """A figure; without unit, period and source it cannot be published."""
 
     label = blocks.CharBlock(label=_("What is counted"), max_length=160)
-    qualifier = blocks.ChoiceBlock(label=_("Qualifier"), choices=QUALIFIERS, required=False)
+    qualifier = blocks.ChoiceBlock(label=_("Qualifier"), choices=QUALIFIERS, required=False, search_index=False)
     value = blocks.DecimalBlock(label=_("Value"), required=False)
     low = blocks.DecimalBlock(label=_("Or from"), required=False)
     high = blocks.DecimalBlock(label=_("to"), required=False)
@@ -77,10 +78,10 @@ class MetricBlock(blocks.StructBlock):
     period = blocks.CharBlock(label=_("Period"), max_length=80, required=False)
     as_of = blocks.DateBlock(label=_("As of"), required=False)
     area = blocks.CharBlock(label=_("Area"), max_length=120, required=False)
-    moment = blocks.ChoiceBlock(label=_("Before or after"), choices=MOMENTS, required=False)
-    nature = blocks.ChoiceBlock(label=_("Actual or forecast"), choices=NATURES, default="actual")
+    moment = blocks.ChoiceBlock(label=_("Before or after"), choices=MOMENTS, required=False, search_index=False)
+    nature = blocks.ChoiceBlock(label=_("Actual or forecast"), choices=NATURES, default="actual", search_index=False)
     source = SnippetChooserBlock("blocks.Source", label=_("Source"), required=False)
-    line = blocks.CharBlock(label=_("Line or page in the source"), max_length=40, required=False)
+    line = blocks.CharBlock(label=_("Line or page in the source"), max_length=40, required=False, search_index=False)
 
     class Meta:
         label = _("Figure")
@@ -88,18 +89,16 @@ class MetricBlock(blocks.StructBlock):
         template = "blocks/metric.html"
         description = _("A figure with unit, period, area and source")
         value_class = MetricValue
-        preview_value: ClassVar = {
-            "label": "รายได้ที่เพิ่มขึ้น (ตัวอย่าง)",
-            "value": Decimal(1200),
-            "unit": "บาท",
-            "per": "ครัวเรือนต่อเดือน",
-            "period": "ปีงบประมาณ 2567",
-            "nature": "actual",
-        }
+        preview_value: ClassVar = METRIC
 
     def clean(self, value: Any) -> Any:
-        """Raises StructBlockValidationError that tells the editor each thing that is missing or contradictory."""
+        """Raises StructBlockValidationError that tells the editor each thing that is missing or contradictory.
+
+        A draft may lack what the published page must have.
+        """
         result = super().clean(value)
+        if self.is_deferred_validation:
+            return result
         errors = {name: ValidationError(_MISSING[name], code=f"no_{name}") for name in missing_circumstances(result)}
         problem = amount_problem(result)
         if problem is not None:
@@ -121,3 +120,10 @@ class MetricsBlock(blocks.StructBlock):
         icon = "order"
         template = "blocks/metrics.html"
         description = _("Before and after, or figures of sources that disagree")
+        preview_value: ClassVar = {
+            "heading": "ก่อนและหลัง (ตัวอย่าง)",
+            "metrics": [
+                {**METRIC, "value": Decimal(3000), "moment": "before"},
+                {**METRIC, "value": Decimal(4200), "moment": "after"},
+            ],
+        }

@@ -40,7 +40,10 @@ def written(number: Decimal) -> str:
 
 def video_address(url: str) -> str | None:
     """The player's address for a YouTube or Vimeo page, worked out without asking anyone; None for any other address."""
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
     if parts.scheme != "https":
         return None
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")

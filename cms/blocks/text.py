@@ -6,9 +6,9 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
+from cms.blocks.samples import PARAGRAPH
 
-_SAMPLE = "<p>ชุมชนเริ่มจากสิ่งที่มี คิดก่อนทำ และเผื่อไว้สำหรับวันที่ไม่เป็นดังหวัง</p>"
+RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -23,7 +23,7 @@ class TextBlock(blocks.RichTextBlock):
         icon = "pilcrow"
         template = "blocks/text.html"
         description = _("Paragraphs, headings, lists and links")
-        preview_value = _SAMPLE
+        preview_value = PARAGRAPH
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -48,6 +48,7 @@ class CalloutBlock(blocks.StructBlock):
         label=_("Tone"),
         choices=[("info", _("Information")), ("good", _("Good to know")), ("warn", _("Take care"))],
         default="info",
+        search_index=False,
     )
     title = blocks.CharBlock(label=_("Title"), max_length=120, required=False)
     text = blocks.RichTextBlock(label=_("Text"), features=["bold", "italic", "link", "ul", "ol"])
@@ -57,7 +58,7 @@ class CalloutBlock(blocks.StructBlock):
         icon = "info-circle"
         template = "blocks/callout.html"
         description = _("A short remark set apart from the text")
-        preview_value: ClassVar = {"tone": "info", "title": "ข้อสังเกต", "text": _SAMPLE}
+        preview_value: ClassVar = {"tone": "info", "title": "ข้อสังเกต", "text": PARAGRAPH}
 
 
 class StepsBlock(blocks.StructBlock):

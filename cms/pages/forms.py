@@ -36,6 +36,12 @@ class SepPageForm(WagtailAdminPageForm):
         help_text=_("The page's own part of the address. Thai letters and marks are welcome."),
     )
 
+    def defer_required_fields(self) -> None:
+        """A draft may lack what a published page must have, but not while a moderator looks at it: what they approve is
+        published as it is."""
+        if not self.instance.pk or not self.instance.workflow_in_progress:
+            super().defer_required_fields()
+
     def clean(self) -> dict[str, Any]:
         """Adds an error to a slug that belongs to the software; a new page has no place yet by which to judge it."""
         data: dict[str, Any] = super().clean()

@@ -8,8 +8,10 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
+from cms.blocks.problems import sentences
 from cms.pages import publishing, seo, slugs
 from cms.pages.forms import SepCopyForm, SepPageForm
 from cms.pages.visibility import visible
@@ -69,11 +71,15 @@ class SepPage(Page):
         Wagtail sends `page_published` after its own transaction; a failing handler would leave a page live and
         unfindable. Saving is the one door that every way of publishing and unpublishing goes through.
         """
+        fields = kwargs.get("update_fields")
+        if clean and self.live and fields is None:
+            self.check_bricks()
         with transaction.atomic():
             before = publishing.address_of(self)
             result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-            if publishing.touches_visitors(kwargs.get("update_fields")):
-                publishing.reconcile(self)
+            if publishing.touches_visitors(fields):
+                # What was not written, such as the words of a draft, must not count.
+                publishing.reconcile(self if fields is None else type(self).objects.get(pk=self.pk))
                 if before is not None and before != self.url_path:
                     publishing.reconcile_below(self)
         return result
@@ -104,6 +110,21 @@ class SepPage(Page):
             slugs.refuse_reserved(self.slug, self.get_parent())
         except ValidationError as error:
             raise ValidationError({"slug": error}) from None
+
+    def check_bricks(self) -> None:
+        """Raises ValidationError, keyed to the stream, for bricks that may stand in a draft but not be published.
+
+        The editor's form says it first; this holds for every other way of publishing, which Wagtail does not check.
+        """
+        errors = {}
+        for field in self._meta.get_fields():
+            if isinstance(field, StreamField):
+                try:
+                    field.stream_block.clean(getattr(self, field.name))
+                except ValidationError as error:
+                    errors[field.name] = ValidationError(sentences(error), code="bricks")
+        if errors:
+            raise ValidationError(errors)
 
     def can_move_to(self, parent: Page) -> bool:
         """Not to where its address would belong to the software."""

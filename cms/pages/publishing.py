@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from wagtail.models import Page
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 import media.services
 import search.services
@@ -22,6 +22,7 @@ BATCH = 200
 # Fields that Wagtail writes beside the page itself; none of them changes what a visitor sees.
 _UNSEEN = frozenset(
     {
+        COMMENTS_RELATION_NAME,
         "latest_revision",
         "latest_revision_created_at",
         "draft_title",
