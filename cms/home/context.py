@@ -11,8 +11,17 @@ from search.memory import remember
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`navigation`: title, address and whether it is where the visitor is, for each page in the menu; one query, if shown."""
-    return {"navigation": SimpleLazyObject(lambda: _navigation(request))}
+    """What the frame shows, each read when it is shown and remembered while nothing visible changes.
+
+    `navigation`: title, address and whether it is where the visitor is, for each page in the menu. `site_words`: what an
+    editor set for the whole site.
+    """
+    return {"navigation": SimpleLazyObject(lambda: _navigation(request)), "site_words": SimpleLazyObject(_site_words)}
+
+
+def _site_words() -> queries.SiteWords:
+    language = get_language() or "th"
+    return remember(("site words", language), lambda: queries.site_words(language))
 
 
 def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:

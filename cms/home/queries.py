@@ -1,6 +1,7 @@
 """What the home page and the frame around every page read."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -31,6 +32,28 @@ def menu(language: str) -> list[tuple[str, str]]:
     sections = Page.objects.filter(depth=MENU_DEPTH, locale__language_code=language, show_in_menus=True)
     pages = visible(sections).select_related("locale").order_by("path")
     return [(page.title, page.url or "") for page in pages[:MENU_LENGTH]]
+
+
+@dataclass(frozen=True)
+class SiteWords:
+    """What an editor set for the whole site, in one language; `elsewhere` pairs a name with an address."""
+
+    notice: str
+    footer: str
+    elsewhere: tuple[tuple[str, str], ...]
+
+
+def site_words(language: str) -> SiteWords:
+    """The site's settings in this language; one query."""
+    model = apps.get_model("home", "SiteSettings")
+    # Not Wagtail's load(), which writes a row where there is none: a visitor's GET writes nothing.
+    settings: Any = model._default_manager.first() or model()
+    places = (("Facebook", settings.facebook), ("LINE", settings.line), ("YouTube", settings.youtube))
+    return SiteWords(
+        notice=settings.notice_en if language == "en" else settings.notice_th,
+        footer=settings.footer_en if language == "en" else settings.footer_th,
+        elsewhere=tuple((name, address) for name, address in places if address),
+    )
 
 
 def chosen(page: "HomePage") -> list[Card]:
