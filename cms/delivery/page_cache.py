@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
 
 from search.memory import present
 
@@ -59,9 +60,12 @@ class PageCacheMiddleware:
         kept: KeptPage | None = cache.get(key)
         if kept is None:
             response = self.get_response(request)
-            if not isinstance(response, HttpResponse) or not may_keep(response):
+            if not isinstance(response, HttpResponse) or request.method == "HEAD" or not may_keep(response):
                 return response
             kept = keep(response)
+            if "CSRF_COOKIE_NEEDS_UPDATE" in request.META and not kept.has_hole:
+                # A token stands somewhere in it, and not where it could be taken out.
+                return response
             cache.set(key, kept, LIFETIME)
         return self.answer(request, kept)
 
@@ -73,7 +77,7 @@ class PageCacheMiddleware:
             _dress(filled, kept, "private, no-cache")
             self.csrf.process_response(request, filled)
             return filled
-        if request.headers.get("If-None-Match") == kept.etag:
+        if kept.etag in known_etags(request):
             unchanged = HttpResponseNotModified()
             unchanged["ETag"] = kept.etag
             unchanged["Cache-Control"] = "no-cache"
@@ -92,6 +96,12 @@ def _dress(response: HttpResponse, kept: KeptPage, cache_control: str) -> None:
         response[name] = value
     response["Cache-Control"] = cache_control
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
+
+
+def known_etags(request: HttpRequest) -> set[str]:
+    """The ETags of what the visitor has; a proxy that compresses marks them as weak."""
+    named = parse_etags(request.headers.get("If-None-Match", ""))
+    return {etag.removeprefix("W/") for etag in named}
 
 
 def may_ask(request: HttpRequest) -> bool:
@@ -140,5 +150,7 @@ def key_of(request: HttpRequest, number: int) -> str:
         request.META.get("QUERY_STRING", ""),
         request.headers.get("HX-Request", ""),
         request.headers.get("HX-Target", ""),
+        request.headers.get("HX-Boosted", ""),
+        request.headers.get("HX-History-Restore-Request", ""),
     )
     return "page:" + hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
