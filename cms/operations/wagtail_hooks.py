@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.operations.dashboard import WaitingPanel
 from cms.operations.views import FailedTasksView, policy, retry_task
 
 
@@ -39,3 +40,9 @@ def register_menu_item() -> Any:
     return FailedTasksMenuItem(
         _("Failed tasks"), reverse("operations_failed_tasks"), name="failed-tasks", icon_name="warning", order=1200
     )
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """What waits comes before Wagtail's own panels."""
+    panels.append(WaitingPanel())
