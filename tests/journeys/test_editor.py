@@ -38,7 +38,7 @@ def places(page: Page) -> list[str]:
 
 def choose_cover(page: Page) -> None:
     """Choose the first picture there is as the cover."""
-    page.locator("#id_cover-chooser button").first.click()
+    page.locator("#id_cover-chooser .chooser__choose-button").click()
     page.locator(".modal [data-chooser-modal-choice]").first.click()
     page.locator(".modal").wait_for(state="detached")
 

@@ -90,7 +90,7 @@ def test_a_restriction_above_takes_everything_below_out_of_sight_and_its_end_bri
     restriction.delete()
     assert found("ประชุม") == ["บันทึกการประชุมลับ"]
     assert is_public(photo)
-    assert "/sitemap-pages.xml" in [path for path in places_with(f"<loc>http://127.0.0.1:8000{page.url}</loc>")]
+    assert "/sitemap-pages.xml" in places_with(f"<loc>http://127.0.0.1:8000{page.url}</loc>")
     index_is_true()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from django.utils.functional import Promise
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.fields import StreamField
 from wagtail.models import GroupApprovalTask, Page, Revision, Workflow
@@ -30,10 +31,9 @@ class IndexIsBrokenError(Exception):
 class Broken:
     """A source that fails whenever it is asked."""
 
-    label = "broken"
-
     def __init__(self, kind: str) -> None:
         self.kind = kind
+        self.label: str | Promise = "broken"
 
     def keys(self) -> Iterator[str]:
         """Fails."""
@@ -119,7 +119,7 @@ def approve(page: SepPage, cast: Cast, who: str = "moderator") -> Any:
     """Press “approve” as this person."""
     page.refresh_from_db()
     state = page.current_workflow_task_state
-    address = f"/admin/pages/{page.pk}/workflow/action/approve/{state.pk}/"
+    address = f"/admin/pages/workflow/action/{page.pk}/approve/{state.pk}/"
     return cast.client(who).post(address, {"comment": ""})
 
 
