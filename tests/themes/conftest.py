@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from tests.shots.chromium import INSTALL, browser, executable
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A running Chromium; without it the test is skipped, under CI it fails."""
     if executable() is None:
