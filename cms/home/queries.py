@@ -61,8 +61,8 @@ def chosen(page: "HomePage") -> list[Card]:
     keys = [block.value.pk for block in page.chosen if block.value is not None]
     if not keys:
         return []
-    pages = visible(Page.objects.filter(pk__in=keys)).specific()
-    found = {item.pk: item for item in pages}
+    pages: Any = visible(Page.objects.filter(pk__in=keys))
+    found = {item.pk: item for item in pages.specific()}
     shown = [found[key] for key in keys if key in found]
     photos = photos_by_id([item.cover_id for item in shown])
     return [_card(item, photos) for item in shown]
