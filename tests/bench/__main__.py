@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.bench import ground
 from tests.bench.load import Figures, measure, need_wrk
 from tests.bench.servers import ROOT, serving
 
@@ -24,7 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 10_000], help="numbers of pages")
     parser.add_argument("--seconds", type=int, default=5, help="seconds of load for each figure")
-    parser.add_argument("--site", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--prepare-only", action="store_true", help="make the sites and measure nothing")
     options = parser.parse_args()
     need_wrk()
     folder = ROOT / "var" / "bench"
@@ -34,7 +35,11 @@ def main() -> None:
         var = folder / str(size)
         facts = _prepare(size, var, before)
         before = var
+        if options.prepare_only:
+            continue
         results["sizes"][str(size)] = {"sql": facts["sql"], **_measure(var, facts["paths"], options.seconds)}
+    if options.prepare_only:
+        return
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "bench.json").write_text(json.dumps(results, indent=1, ensure_ascii=False))
     text = _table(results)
@@ -45,7 +50,8 @@ def main() -> None:
 def _prepare(size: int, var: Path, smaller: Path | None) -> dict[str, Any]:
     """Content, addresses and query counts, worked out by a process that has this site's settings."""
     environment = {**os.environ, "VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": SITE[1], "LOG_LEVEL": "ERROR"}
-    command = [sys.executable, "-m", "tests.bench.prepare", str(size), str(var), str(smaller or "")]
+    ground.lay(var, environment, smaller)
+    command = [sys.executable, "-m", "tests.bench.prepare", str(size)]
     output = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
     facts: dict[str, Any] = json.loads(output.splitlines()[-1])
     return facts

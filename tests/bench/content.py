@@ -1,11 +1,7 @@
 """Grows the demo site to a number of pages, by bulk inserts, and proves that the index agrees."""
 
 import random
-import shutil
-import subprocess
-import sys
 import uuid
-from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
@@ -20,16 +16,8 @@ from cms.places.models import District, Lao, LaoType
 from cms.stories.kinds import Practice, Practitioner
 from cms.stories.models import StoryIndexPage, StoryPage
 
-ROOT = Path(__file__).resolve().parents[2]
 BATCH = 500
 SHARE_OF_LAOS = 0.3
-
-
-def demo(var: Path) -> None:
-    """The demo content under `var`, loaded once."""
-    if not (var / "demo-loaded").exists():
-        var.mkdir(parents=True, exist_ok=True)
-        subprocess.run([sys.executable, "manage.py", "demo", "--load-only"], cwd=ROOT, check=True)
 
 
 def grow(count: int) -> None:
@@ -41,8 +29,8 @@ def grow(count: int) -> None:
     sentences = _sentences()
     laos = int(missing * SHARE_OF_LAOS)
     with transaction.atomic():
-        _insert_laos(laos, rng, sentences)
-        _insert_stories(missing - laos, rng, sentences)
+        _insert_laos(laos, rng, sentences, f"{count}")
+        _insert_stories(missing - laos, rng, sentences, f"{count}")
     call_command("search_rebuild", verbosity=1)
 
 
@@ -56,14 +44,14 @@ def _sentences() -> list[str]:
     return sorted(found)
 
 
-def _insert_stories(number: int, rng: random.Random, sentences: list[str]) -> None:
+def _insert_stories(number: int, rng: random.Random, sentences: list[str], batch: str) -> None:
     index = StoryIndexPage.objects.get(locale__language_code="th")
     districts = list(District.objects.values_list("code", "name_th"))
     covers = list(StoryPage.objects.exclude(cover=None).values_list("cover_id", flat=True))
     pages = []
     for place in range(number):
         code, name = rng.choice(districts)
-        title = f"เรื่องทดลองที่ {place + 1} จาก{name}"
+        title = f"เรื่องทดลองที่ {place + 1} ชุด {batch} จาก{name}"
         page = StoryPage(
             title=title,
             slug=slugify(title),
@@ -81,16 +69,16 @@ def _insert_stories(number: int, rng: random.Random, sentences: list[str]) -> No
     _insert(index, pages)
 
 
-def _insert_laos(number: int, rng: random.Random, sentences: list[str]) -> None:
+def _insert_laos(number: int, rng: random.Random, sentences: list[str], batch: str) -> None:
     index = LaoIndexPage.objects.get(locale__language_code="th")
     districts = list(District.objects.exclude(province_id="10").values_list("code", "name_th"))
     registry = []
     for place in range(number):
         code, name = rng.choice(districts)
         lao = Lao(
-            key=f"bench-{place + 1}",
+            key=f"bench-{batch}-{place + 1}",
             type=LaoType.TAO,
-            name_th=f"ทดลอง{name}{place + 1}",
+            name_th=f"ทดลอง{name}{batch}{place + 1}",
             name_en=f"Bench {place + 1}",
             province_id=code[:2],
             district_id=code,
@@ -106,7 +94,7 @@ def _insert_laos(number: int, rng: random.Random, sentences: list[str]) -> None:
             summary=rng.choice(sentences)[:200],
             body=[{"type": "text", "value": text} for text in rng.sample(sentences, 3)],
         )
-        for lao in Lao.objects.filter(key__startswith="bench-")
+        for lao in Lao.objects.filter(key__startswith=f"bench-{batch}-")
     ]
     _insert(index, pages)
 
@@ -143,9 +131,3 @@ def _insert_own_rows(model: type[SepPage], pages: "list[StoryPage] | list[LaoPro
 
 def _content_type(model: type[SepPage]) -> int:
     return ContentType.objects.get_for_model(model).pk
-
-
-def copy(source: Path, target: Path) -> None:
-    """A second site that begins as the first one is."""
-    if not (target / "demo-loaded").exists():
-        shutil.copytree(source, target, dirs_exist_ok=True)

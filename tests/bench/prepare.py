@@ -2,7 +2,6 @@
 
 import json
 import sys
-from pathlib import Path
 
 import django
 
@@ -46,11 +45,8 @@ def queries(path: str) -> int:
     return len(captured)
 
 
-def main(size: int, var: Path, smaller: Path | None) -> None:
+def main(size: int) -> None:
     """Grow the site, prove its index, tell what to measure."""
-    if smaller is not None:
-        content.copy(smaller, var)
-    content.demo(var)
     call_command("migrate", verbosity=0)
     content.grow(size)
     call_command("search_check", stdout=sys.stderr)
@@ -64,4 +60,4 @@ def main(size: int, var: Path, smaller: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if sys.argv[3] else None)
+    main(int(sys.argv[1]))
