@@ -56,27 +56,16 @@ def write(page: Page, house: House) -> str:
     return page.url
 
 
-def test_a_story_goes_from_an_editor_over_a_moderator_to_everybody_and_away_again(
-    signed_in: Callable[[str], Page], visit: Callable[..., Page], house: House
-) -> None:
-    visitor = visit()
-    editor = signed_in("editor")
-    edit_url = write(editor, house)
-    expect(editor.locator("#id_slug")).to_have_value(SLUG)
-    number = re.findall(r"/(\d+)/edit/", edit_url)[0]
-
-    draft = editor.request.get(f"/admin/pages/{number}/view_draft/")
-    assert TITLE in draft.text()
-    assert places(visitor) == []
-    assert visitor.request.get(ADDRESS).status == 404
-
+def hand_in(editor: Page) -> None:
+    """Give the page to moderation; there is no button to publish it."""
     expect(editor.get_by_role("button", name=re.compile("^เผยแพร่"))).to_have_count(0)
     editor.get_by_role("button", name="More actions").first.click()
     editor.locator("button[name=action-submit]").first.click()
     editor.wait_for_load_state("networkidle")
-    assert places(visitor) == []
 
-    moderator = signed_in("moderator")
+
+def approve(moderator: Page, edit_url: str) -> None:
+    """Find the page among what waits, and approve it."""
     moderator.goto("/admin/")
     expect(moderator.get_by_role("link", name=TITLE).first).to_be_visible()
     moderator.goto(edit_url)
@@ -84,16 +73,37 @@ def test_a_story_goes_from_an_editor_over_a_moderator_to_everybody_and_away_agai
     moderator.locator("button[data-workflow-action-name=approve]").first.click()
     moderator.wait_for_url(re.compile(r"/admin/pages/(?!\d+/edit)"))
 
+
+def withdraw(moderator: Page, number: str) -> None:
+    """Take the page off the site."""
+    moderator.goto(f"/admin/pages/{number}/unpublish/")
+    moderator.locator("main form button[type=submit], main form input[type=submit]").first.click()
+    moderator.wait_for_load_state()
+
+
+def test_a_story_goes_from_an_editor_over_a_moderator_to_everybody_and_away_again(
+    signed_in: Callable[[str], Page], visit: Callable[..., Page], house: House
+) -> None:
+    visitor, editor = visit(), signed_in("editor")
+    edit_url = write(editor, house)
+    expect(editor.locator("#id_slug")).to_have_value(SLUG)
+    number = re.findall(r"/(\d+)/edit/", edit_url)[0]
+    assert TITLE in editor.request.get(f"/admin/pages/{number}/view_draft/").text()
+    assert places(visitor) == []
+    assert visitor.request.get(ADDRESS).status == 404
+
+    hand_in(editor)
+    assert places(visitor) == []
+
+    moderator = signed_in("moderator")
+    approve(moderator, edit_url)
     assert places(visitor) == list(EVERYWHERE)
     visitor.goto(f"/search/?q={WORD}")
     visitor.get_by_role("link", name=TITLE).first.click()
     expect(visitor.get_by_role("heading", level=1)).to_have_text(TITLE)
 
-    moderator.goto(f"/admin/pages/{number}/unpublish/")
-    moderator.locator("main form button[type=submit], main form input[type=submit]").first.click()
-    moderator.wait_for_load_state()
+    withdraw(moderator, number)
     assert places(visitor) == []
-    assert visitor.request.get(ADDRESS).status == 404
     answer = visitor.goto(ADDRESS)
     assert answer is not None
     assert answer.status == 404
