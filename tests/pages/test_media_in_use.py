@@ -25,7 +25,9 @@ def _gallery(photo: Photo) -> Body:
 
 
 def _columns(photo: Photo) -> Body:
-    return [{"type": "columns", "value": {"first": _brick(photo), "second": []}}]
+    return [
+        {"type": "columns", "value": {"first": _brick(photo), "second": [{"type": "text", "value": "<p>ข้าง ๆ</p>"}]}}
+    ]
 
 
 def _document(file: File) -> Body:
