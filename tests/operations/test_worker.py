@@ -78,9 +78,7 @@ PATIENCE = 12
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_an_idle_worker_stops_at_once_and_leaves_no_heartbeat(
-    live_site: LiveSite, number: signal.Signals
-) -> None:
+def test_an_idle_worker_stops_at_once_and_leaves_no_heartbeat(live_site: LiveSite, number: signal.Signals) -> None:
     with live_site.worker() as worker:
         wait_until(lambda: live_site.lines("ticks"))
         begin = time.monotonic()
