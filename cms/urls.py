@@ -30,6 +30,7 @@ urlpatterns = [
     *i18n_patterns(
         path("account/", include("cms.accounts.urls")),
         path("", include("search.urls")),
+        path("", include("shop.urls")),
         path("", include("cms.stories.urls")),
         *page_urlpatterns,
         prefix_default_language=False,

@@ -1,6 +1,6 @@
 """Finds: words to candidates, candidates ranked once more, a page of them made ready to show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from search.backends import backend
 from search.models import EntryText
 from search.query import Query, parse
 from search.ranking import LEAST_SHARE, LEAST_SHARE_ALONE, Candidate, ranked, title_share
-from search.results import Results
+from search.results import Hit, Results
 from search.scope import Scope, scope
 
 MOST_PAGES = 500
@@ -95,6 +95,14 @@ def browse(
     return Results(
         typed="", hits=hits, total=total if count else len(hits), in_all_kinds=total, page=page, per_page=per_page
     )
+
+
+def resolve(references: Collection[tuple[str, str]], locale: str | None = None) -> dict[tuple[str, str], Hit]:
+    """What references to things of another world name now, in `locale` (default: the active language) where they can.
+
+    A reference is (kind, key). What is withdrawn, or never was, is left out.
+    """
+    return listing.resolved(references, locale or language())
 
 
 def language() -> str:

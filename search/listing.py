@@ -1,6 +1,6 @@
 """Reads entries from the index and makes them ready to show."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from django.db import connection
 
@@ -54,6 +54,22 @@ def inside(within: Scope, entries: Sequence[int]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT d.id FROM search_entry d WHERE {condition.text}", condition.params)  # noqa: S608
         return [entry for (entry,) in cursor.fetchall()]
+
+
+def resolved(references: Collection[tuple[str, str]], locale: str) -> dict[tuple[str, str], Hit]:
+    """What these (kind, key) pairs name now, in this language where it exists in it; two queries however many."""
+    if not references:
+        return {}
+    kinds, keys = {kind for kind, _ in references}, {key for _, key in references}
+    named = Entry.objects.filter(kind__in=kinds, key__in=keys, is_visible=True)
+    entries = {(one.kind, one.key): one for one in named if (one.kind, one.key) in references}
+    same = {one.translation_key for one in entries.values()}
+    others = Entry.objects.filter(kind__in=kinds, translation_key__in=same, locale=locale, is_visible=True)
+    in_locale = {(one.kind, one.translation_key): one for one in others}
+    return {
+        reference: _hit(in_locale.get((one.kind, one.translation_key), one), locale)
+        for reference, one in entries.items()
+    }
 
 
 def shown(query: Query, entries: Sequence[int], locale: str) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from search import indexing
 from search.finding import browse as browse
 from search.finding import find as find
+from search.finding import resolve as resolve
 from search.models import Entry, Generation
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("cms", "search", "media", "themes", "tests")
+ROOMS = ("cms", "shop", "search", "media", "themes", "tests")
 FORBIDDEN_NAMES = re.compile(r"(^|_)(utils?|helpers?|common|core|manager)(_|$)")
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 40, 150
 

@@ -7,7 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from search.services import browse
+from search.services import browse, hide, resolve
 from tests.search.shelf import Shelf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
@@ -80,3 +80,15 @@ def test_marks_are_safe_html(shelf: Shelf) -> None:
     parts = (("<b>", False), ("ชา&", True))
     shown = Template("{% load found %}{% marked parts %}").render(Context({"parts": parts}))
     assert shown == "&lt;b&gt;<mark>ชา&amp;</mark>"
+
+
+def test_a_reference_names_what_is_there_in_the_readers_language(shelf: Shelf, django_assert_num_queries: Any) -> None:
+    shelf.put("a-en", "Phrae", locale="en", translation_key="a")
+    hide("story", ["c"])
+    with django_assert_num_queries(2):
+        found = resolve([("story", "a"), ("story", "b"), ("story", "c"), ("story", "nothing")], "en")
+    assert {reference: hit.title for reference, hit in found.items()} == {
+        ("story", "a"): "Phrae",
+        ("story", "b"): "เชียงใหม่",
+    }
+    assert resolve([]) == {}

@@ -1,0 +1,72 @@
+"""How many there are: the number that is sold from, and every change of it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+MOST_IN_STOCK = 1_000_000
+
+
+class Why(models.TextChoices):
+    """Why a stock changed."""
+
+    COUNTED = "counted", _("Counted by the seller")
+    ORDERED = "ordered", _("Ordered")
+    GIVEN_BACK = "given_back", _("Given back by an order")
+
+
+class StockItem(models.Model):
+    """How many of a variant can be sold now. Changed by `catalogue.stocking` only, one conditional UPDATE each."""
+
+    variant = models.OneToOneField("shop_catalogue.Variant", on_delete=models.PROTECT, related_name="stock")
+    available = models.IntegerField(_("in stock"), default=0)
+
+    class Meta:
+        verbose_name = _("stock")
+        verbose_name_plural = _("stocks")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(available__gte=0, available__lte=MOST_IN_STOCK),
+                name="shop_stock_never_below_nothing",
+                violation_error_message=_("A stock is between 0 and 1,000,000 pieces."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.variant_id}: {self.available}"
+
+
+class StockMove(models.Model):
+    """One change of a stock, written once. The sum of an item's moves is what is available."""
+
+    item = models.ForeignKey(StockItem, models.PROTECT, related_name="moves")
+    change = models.IntegerField()
+    why = models.CharField(max_length=12, choices=Why)
+    reference = models.CharField(max_length=40, blank=True)  # the number of the order
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(change=0), name="shop_stock_move_changes_something"),
+            models.CheckConstraint(condition=Q(why__in=Why.values), name="shop_stock_move_why_known"),
+            models.CheckConstraint(condition=~Q(why=Why.ORDERED) | Q(change__lt=0), name="shop_stock_move_order_takes"),
+            models.CheckConstraint(
+                condition=~Q(why=Why.GIVEN_BACK) | Q(change__gt=0), name="shop_stock_move_giving_back_adds"
+            ),
+            models.CheckConstraint(
+                condition=Q(why=Why.COUNTED) | ~Q(reference=""), name="shop_stock_move_order_is_named"
+            ),
+            # An order takes a variant once, and gives it back once.
+            models.UniqueConstraint(
+                fields=["item", "why", "reference"],
+                condition=~Q(reference=""),
+                name="shop_stock_move_once_an_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.change:+d} {self.why} {self.reference}"

@@ -1,0 +1,132 @@
+"""Payments of orders, the slips that are shown for them, and what an enterprise takes."""
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.lifecycle.models import LifecycleEvent
+from cms.lifecycle.rules import Lifecycle
+from media.storage import private
+from shop.enterprises.models import Enterprise
+from shop.orders.models import Order
+
+
+class State(models.TextChoices):
+    """Where a payment stands."""
+
+    WAITING = "waiting", _("Waits for the buyer")
+    CLAIMED = "claimed", _("The buyer says it is paid")
+    CONFIRMED = "confirmed", _("Money received")
+    ENDED = "ended", _("Ended without money")
+
+
+MOVES = Lifecycle(
+    State,
+    {
+        State.WAITING: {State.CLAIMED, State.CONFIRMED, State.ENDED},
+        State.CLAIMED: {State.CONFIRMED, State.WAITING, State.ENDED},
+        State.CONFIRMED: (),
+        State.ENDED: (),
+    },
+)
+
+
+class PaymentTerms(models.Model):
+    """How an enterprise takes money. Amounts in satang; `cod_limit` is the largest order paid on delivery."""
+
+    enterprise = models.OneToOneField(Enterprise, models.CASCADE, related_name="payment_terms")
+    takes_promptpay = models.BooleanField(_("PromptPay"), default=True)
+    takes_cod = models.BooleanField(_("cash on delivery"), default=False)
+    cod_fee = models.PositiveBigIntegerField(_("fee for cash on delivery"), default=0)
+    cod_limit = models.PositiveBigIntegerField(_("largest order paid on delivery"), default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(takes_cod=False) | Q(cod_limit__gt=0),
+                name="shop_payment_terms_cod_has_a_limit",
+                violation_error_message=_("Say up to which amount an order may be paid on delivery."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.enterprise_id)
+
+
+class Payment(models.Model):
+    """Money that an order waits for, by one gateway. `amount` in satang; `payload` is what the gateway made for it."""
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="payments")
+    gateway = models.CharField(max_length=12)
+    amount = models.PositiveBigIntegerField()
+    payload = models.TextField(blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
+    begun_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="shop_payment_state_known"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="shop_payment_is_of_something"),
+            models.UniqueConstraint(
+                fields=["order"], condition=~Q(state=State.ENDED), name="shop_payment_one_open_an_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_id} {self.gateway} {self.state}"
+
+
+class PaymentEvent(LifecycleEvent):
+    """One move of a payment."""
+
+    subject = models.ForeignKey(Payment, models.PROTECT, related_name="events")
+
+    class Meta(LifecycleEvent.Meta):
+        pass
+
+
+def slip_path(instance: models.Model, filename: str) -> str:
+    """Where a slip lies: under a name that nobody can guess."""
+    return f"slips/{secrets.token_hex(16)}.{filename.rsplit('.', 1)[-1].lower()}"
+
+
+class Slip(models.Model):
+    """The picture of a bank's slip, a private file of the buyer, the seller and staff.
+
+    `bank` and `reference` are read from the QR code in the slip; both blank where there is none, and then nobody but a
+    person has checked it. A reference is good for one payment only.
+    """
+
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="slips")
+    file = models.FileField(upload_to=slip_path, storage=private)  # type: ignore[arg-type]  # the engines setting names a Django storage
+    bank = models.CharField(max_length=3, blank=True)
+    reference = models.CharField(max_length=40, blank=True)
+    sent_at = models.DateTimeField(default=timezone.now)
+    refused_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(bank="", reference="") | (~Q(bank="") & ~Q(reference="")),
+                name="shop_slip_bank_and_reference_together",
+            ),
+            models.UniqueConstraint(
+                fields=["bank", "reference"],
+                condition=~Q(reference=""),
+                name="shop_slip_reference_once",
+                violation_error_message=_("This slip has been used before."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.payment_id} {self.bank} {self.reference}"
+
+    @property
+    def is_machine_checked(self) -> bool:
+        """Whether the bank's reference was read from the slip itself."""
+        return bool(self.reference)
