@@ -1,0 +1,95 @@
+"""Proves that the books agree: stock with its moves, orders with their lines, payments and histories."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from shop.catalogue.stock import StockItem, StockMove, Why
+from shop.orders.models import GAVE_BACK, Order, OrderEvent, OrderLine, Purchase
+from shop.payments.models import Payment, PaymentEvent
+from shop.payments.models import State as Paid
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that does not add up: what, and the number, token or key by which it is found."""
+
+    what: str
+    where: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.where}"
+
+
+def problems() -> Iterator[Problem]:
+    """Everything that is wrong, found by the database in a fixed number of queries; nothing is changed."""
+    for what, wrong, name in _checks():
+        for where in wrong.order_by("pk").values_list(name, flat=True).iterator(chunk_size=500):
+            yield Problem(what, str(where))
+
+
+def _checks() -> Iterator[tuple[str, "QuerySet[Any]", str]]:
+    yield "stock differs from its moves", _stock_beside_moves(), "variant_id"
+    yield "purchase without orders", Purchase.objects.filter(orders=None), "pk"
+    yield "order without lines", Order.objects.filter(lines=None), "number"
+    yield "goods differ from the lines", _goods_beside_lines(), "number"
+    yield "history differs from the order's state", _order_beside_history(), "number"
+    yield "line that took no stock", _lines_without(Why.ORDERED, Order.objects.all()), "order__number"
+    ended = Order.objects.filter(state__in=GAVE_BACK)
+    yield "ended order that kept its stock", _lines_without(Why.GIVEN_BACK, ended), "order__number"
+    yield "stock moved for no such line", _moves_without_line(), "reference"
+    yield "stock given back by an order that goes on", _given_back_too_early(), "reference"
+    yield "order without a payment", Order.objects.filter(payments=None), "number"
+    yield "payment of another amount", Payment.objects.exclude(amount=F("order__total")), "order__number"
+    yield "history differs from the payment's state", _payment_beside_history(), "order__number"
+    yield "ended order that still waits for money", _open_payments_of_ended(), "order__number"
+
+
+def _stock_beside_moves() -> "QuerySet[Any]":
+    moved = Coalesce(Sum("moves__change"), 0)
+    return StockItem.objects.annotate(moved=moved).exclude(moved=F("available"))
+
+
+def _goods_beside_lines() -> "QuerySet[Any]":
+    lines = OrderLine.objects.filter(order=OuterRef("pk")).order_by().values("order")
+    goods = Subquery(lines.annotate(sum=Sum("total")).values("sum"))
+    return Order.objects.annotate(goods=goods).exclude(goods=F("goods_total"))
+
+
+def _order_beside_history() -> "QuerySet[Any]":
+    last = OrderEvent.objects.filter(subject=OuterRef("pk")).order_by("-pk").values("to_state")[:1]
+    return Order.objects.annotate(last=Subquery(last)).exclude(last=F("state"))
+
+
+def _payment_beside_history() -> "QuerySet[Any]":
+    last = PaymentEvent.objects.filter(subject=OuterRef("pk")).order_by("-pk").values("to_state")[:1]
+    return Payment.objects.annotate(last=Subquery(last)).exclude(last=F("state"))
+
+
+def _lines_without(why: Why, orders: "QuerySet[Order]") -> "QuerySet[Any]":
+    """Lines of these orders for which no move of exactly their pieces was written."""
+    sign = -1 if why == Why.ORDERED else 1
+    moved = StockMove.objects.filter(
+        why=why,
+        reference=OuterRef("order__number"),
+        item__variant=OuterRef("variant"),
+        change=OuterRef("quantity") * sign,
+    )
+    return OrderLine.objects.filter(~Exists(moved), order__in=orders)
+
+
+def _moves_without_line() -> "QuerySet[Any]":
+    line = OrderLine.objects.filter(order__number=OuterRef("reference"), variant=OuterRef("item__variant"))
+    return StockMove.objects.filter(~Q(reference=""), ~Exists(line))
+
+
+def _given_back_too_early() -> "QuerySet[Any]":
+    goes_on = Order.objects.filter(number=OuterRef("reference")).exclude(state__in=GAVE_BACK)
+    return StockMove.objects.filter(Exists(goes_on), why=Why.GIVEN_BACK)
+
+
+def _open_payments_of_ended() -> "QuerySet[Any]":
+    return Payment.objects.filter(state__in=[Paid.WAITING, Paid.CLAIMED], order__state__in=GAVE_BACK)
