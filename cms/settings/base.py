@@ -213,6 +213,10 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "media"]}}
 
+# How many hours an order waits for its payment, and after how many days a purchase forgets who bought.
+ORDER_PAY_HOURS = env.number("ORDER_PAY_HOURS", 48, least=1, most=24 * 30)
+ORDER_KEEP_DAYS = env.number("ORDER_KEEP_DAYS", 1827, least=90, most=36_525)
+
 WAGTAIL_SITE_NAME = "sepaction"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "media.Photo"

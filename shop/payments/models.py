@@ -57,12 +57,16 @@ class PaymentTerms(models.Model):
 
 
 class Payment(models.Model):
-    """Money that an order waits for, by one gateway. `amount` in satang; `payload` is what the gateway made for it."""
+    """Money that an order waits for, by one gateway. `amount` in satang; `payload` is what the gateway made for it.
+
+    `payee` is the name of the account that the money goes to, as it was when the payment began.
+    """
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="payments")
     gateway = models.CharField(max_length=12)
     amount = models.PositiveBigIntegerField()
     payload = models.TextField(blank=True)
+    payee = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
     begun_at = models.DateTimeField(default=timezone.now)
 

@@ -1,0 +1,24 @@
+"""The ways to pay. Whatever the shop knows of one, it knows through `base.Gateway`."""
+
+from shop.payments.gateways.base import Gateway
+from shop.payments.gateways.cod import CashOnDelivery
+from shop.payments.gateways.promptpay import PromptPay
+
+GATEWAYS: list[Gateway] = [PromptPay(), CashOnDelivery()]
+
+
+class UnknownGateway(LookupError):
+    """No gateway has this code."""
+
+
+def gateways() -> tuple[Gateway, ...]:
+    """Every way to pay, in the order in which buyers see them."""
+    return tuple(GATEWAYS)
+
+
+def gateway(code: str) -> Gateway:
+    """The gateway of this code. Raises UnknownGateway."""
+    for candidate in GATEWAYS:
+        if candidate.code == code:
+            return candidate
+    raise UnknownGateway(code)
