@@ -54,6 +54,15 @@ RECORDS = frozenset(
 )
 # Places, to look at.
 PLACES = frozenset(f"places.view_{place}" for place in ("lao", "province", "district", "subdistrict"))
+# The showroom: whom staff verify, what they keep in order, what they see.
+SHOP = frozenset(
+    {
+        "shop_enterprises.view_enterprise",
+        "shop_enterprises.change_enterprise",
+        "shop_orders.view_order",
+    }
+    | {f"shop_catalogue.{action}_{model}" for model in ("product", "category") for action in ("add", "change", "view")}
+)
 # What moderators answer and decide: letters, the registry of LAOs, tasks that were given up.
 LETTERS = frozenset(
     {
@@ -85,13 +94,14 @@ TABLE: dict[Role, Grant] = {
     ),
     Role.MODERATOR: Grant(
         _(
-            "What an editor may; publishes, schedules, withdraws and locks; answers letters; keeps the registry of LAOs."
+            "What an editor may; publishes, schedules, withdraws and locks; answers letters; keeps the registry of LAOs; "
+            "verifies enterprises and keeps the showroom in order."
         ),
         admin=True,
         pages=frozenset({"add", "change", "publish", "lock", "unlock"}),
         photos=frozenset(MEDIA_ACTIONS),
         files=frozenset(MEDIA_ACTIONS),
-        models=RECORDS | PLACES | LETTERS | {"blocks.delete_source", "lao.delete_participation"},
+        models=RECORDS | PLACES | LETTERS | SHOP | {"blocks.delete_source", "lao.delete_participation"},
     ),
     Role.ADMINISTRATOR: Grant(
         _("Everything: people and their roles, the site's settings, every page, picture and file."),

@@ -1,5 +1,9 @@
 """The addresses of this room; the shop puts them below its own."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from shop.enterprises import views
+
+urlpatterns = [
+    path("maker/<slug:slug>/", views.enterprise, name="shop_enterprise"),
+]
