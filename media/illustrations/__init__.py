@@ -16,10 +16,12 @@ from media.illustrations import (
     scenes_farm,
     scenes_gathering,
     scenes_land,
+    scenes_pantry,
     scenes_table,
     scenes_town,
     scenes_trees,
     scenes_water,
+    scenes_workshop,
 )
 from media.illustrations.art import Art
 from media.illustrations.palette import MOODS, palette_for
@@ -54,6 +56,32 @@ DRAWINGS: dict[str, Callable[[Art], None]] = {
     "fishpond": scenes_water.fishpond,
     "festival": scenes_gathering.festival,
     "road": scenes_land.road,
+    # Goods; a name keeps its place, for the hour of a scene's light is counted from it.
+    "honey": scenes_pantry.honey,
+    "sauces": scenes_pantry.sauces,
+    "jams": scenes_pantry.jams,
+    "rice_bowls": scenes_pantry.rice_bowls,
+    "tea": scenes_pantry.tea,
+    "coffee_bag": scenes_pantry.coffee_bag,
+    "packets": scenes_pantry.packets,
+    "eggs": scenes_pantry.eggs,
+    "dried_fish": scenes_pantry.dried_fish,
+    "mushroom_box": scenes_pantry.mushroom_box,
+    "cloths": scenes_workshop.cloths,
+    "shawls": scenes_workshop.shawls,
+    "bags": scenes_workshop.bags,
+    "baskets": scenes_workshop.baskets,
+    "bowls": scenes_workshop.bowls,
+    "papers": scenes_workshop.papers,
+    "lanterns": scenes_workshop.lanterns,
+    "soaps": scenes_workshop.soaps,
+    "balms": scenes_workshop.balms,
+    "beebox": scenes_workshop.beebox,
+    "vegetables": scenes_workshop.vegetables,
+    "fruits": scenes_workshop.fruits,
+    "sacks": scenes_workshop.sacks,
+    "seedlings": scenes_workshop.seedlings,
+    "tiffins": scenes_workshop.tiffins,
 }
 SCENES = tuple(DRAWINGS)
 # Fields are worked by day, lanterns fly after it.
