@@ -13,6 +13,7 @@ from wagtail.models import Collection as Folder
 from media import tasks, validation
 from media.models import File, Licence, Photo, PublicRendition
 from media.sizes import RECIPE
+from media.uses import still_used
 
 Kept = TypeVar("Kept", Photo, File)
 
@@ -79,10 +80,12 @@ def publish(*, photos: Collection[int], files: Collection[int]) -> None:
 
 @transaction.atomic
 def withdraw(*, photos: Collection[int], files: Collection[int]) -> None:
-    """Take these back from the public; the caller has made sure that nothing published uses them any more.
+    """Take these back from the public, but for those that any room still shows (see `media.uses`).
 
-    After commit the addresses of their renditions answer 404.
+    The caller's own use has ended already. After commit the addresses of their renditions answer 404.
     """
+    used_photos, used_files = still_used(photos, files)
+    photos, files = set(photos) - used_photos, set(files) - used_files
     Photo.objects.filter(pk__in=photos, is_public=True).update(is_public=False, rendered="")
     File.objects.filter(pk__in=files, is_public=True).update(is_public=False)
     # Row by row, so that each takes its file with it; see media.receivers.

@@ -133,7 +133,7 @@ def _reconcile_media(page: Page, *, is_public: bool) -> None:
     if new_photos or new_files:
         media.services.publish(photos=new_photos, files=new_files)
     if old_photos or old_files:
-        media.services.withdraw(photos=_unused("photo_id", old_photos), files=_unused("file_id", old_files))
+        media.services.withdraw(photos=old_photos, files=old_files)
 
 
 def _record(page: Page, column: str, wanted: set[int]) -> tuple[set[int], set[int]]:
@@ -148,9 +148,13 @@ def _record(page: Page, column: str, wanted: set[int]) -> tuple[set[int], set[in
     return added, removed
 
 
-def _unused(column: str, keys: Collection[int]) -> set[int]:
-    """Those among `keys` that no published page uses any more."""
+def media_in_use(photos: Collection[int], files: Collection[int]) -> tuple[set[int], set[int]]:
+    """Those of these pictures and documents that published pages show."""
+    return _used("photo_id", photos), _used("file_id", files)
+
+
+def _used(column: str, keys: Collection[int]) -> set[int]:
     if not keys:
         return set()
     uses = apps.get_model("pages", "MediaUse")._default_manager
-    return set(keys) - set(uses.filter(**{f"{column}__in": keys}).values_list(column, flat=True))
+    return set(uses.filter(**{f"{column}__in": keys}).values_list(column, flat=True))

@@ -6,3 +6,7 @@ class CatalogueConfig(AppConfig):
 
     name = "shop.catalogue"
     label = "shop_catalogue"
+
+    def ready(self) -> None:
+        """Listen to enterprises and to the registry of LAOs, and say which pictures are shown."""
+        from shop.catalogue import receivers  # noqa: F401

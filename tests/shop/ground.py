@@ -3,6 +3,8 @@
 from typing import Any
 
 from cms.places.models import Province
+from shop.catalogue.models import Category, Product, StockItem, Variant
+from shop.catalogue.services import VariantDraft, create_product, make_category, publish
 from shop.enterprises import services
 from shop.enterprises.models import Enterprise, Kind
 from tests.cast import Cast
@@ -40,3 +42,40 @@ def enterprise(
         services.submit(enterprise=one, actor=getattr(cast, owner))
         services.verify(enterprise=one, actor=cast.moderator)
     return one
+
+
+def category(name_en: str = "Food", name_th: str = "อาหาร", *, parent: Category | None = None) -> Category:
+    """The category of this name, made with its first use."""
+    found = Category.objects.filter(name_en=name_en, parent=parent).first()
+    return found or make_category(name_th=name_th, name_en=name_en, parent=parent)
+
+
+def product(
+    enterprise: Enterprise, price: int | None = 12_000, stock: int = 10, *, published: bool = True, **fields: Any
+) -> Product:
+    """A product of one variant, on sale for 120 baht, ten in stock, published, unless something else is said.
+
+    `variants` in place of `price` and `stock` gives it others.
+    """
+    made = create_product(
+        enterprise=enterprise,
+        actor=None,
+        **{
+            "category": fields.pop("category", None) or category(),
+            "name_th": "เห็ดนางฟ้าสด",
+            "name_en": "Fresh oyster mushrooms",
+            "variants": [VariantDraft(price=price, stock=stock)],
+            **fields,
+        },
+    )
+    return publish(product=made, actor=None) if published else made
+
+
+def variant(product: Product, number: int = 0) -> Variant:
+    """The product's first variant, or the one of this number from 0."""
+    return product.variants.order_by("sort_order", "pk")[number]
+
+
+def in_stock(variant: Variant) -> int:
+    """How many there are now, by the database."""
+    return int(StockItem.objects.get(variant=variant).available)

@@ -1,0 +1,29 @@
+"""What an enterprise is, and what an LAO is called, products inherit."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.dispatch import receiver
+
+from cms.places.signals import laos_changed
+from media import uses
+from shop.catalogue.models import Product
+from shop.catalogue.showing import pictures_in_use, show, show_enterprise
+from shop.enterprises.models import Enterprise
+from shop.enterprises.signals import enterprise_visibility_changed
+
+uses.register("shop.catalogue", pictures_in_use)
+
+
+@receiver(enterprise_visibility_changed, dispatch_uid="catalogue.enterprise_changed")
+def show_what_it_sells(enterprise: Enterprise, **kwargs: Any) -> None:
+    """A suspended enterprise's products vanish, a verified one's appear."""
+    show_enterprise(enterprise)
+
+
+@receiver(laos_changed, dispatch_uid="catalogue.laos_changed")
+def find_by_new_names(keys: Collection[str], **kwargs: Any) -> None:
+    """Products are found by the name of the LAO they come from."""
+    products = list(Product.objects.filter(enterprise__lao__key__in=keys).order_by("pk").values_list("pk", flat=True))
+    if products:
+        show(products)
