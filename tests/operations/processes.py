@@ -32,6 +32,45 @@ def wait_until(true: Callable[[], object], *, seconds: float = 30) -> float:
     return time.monotonic() - begin
 
 
+def seconds_to_stop(process: "subprocess.Popen[bytes]", *, at_most: float) -> float:
+    """Wait for the process to end; returns the seconds that it took of itself: at work, or asleep by its own choice.
+
+    How long it stood in line for a processor is left out, so the figure says the same on an idle and on a busy machine.
+    Fails the test as soon as it has taken more than `at_most`.
+    """
+    asleep, worked_before, now = 0.0, _seconds_worked(process.pid), time.monotonic()
+    took = 0.0
+    while process.poll() is None:
+        before, was_asleep = now, _is_asleep(process.pid)
+        time.sleep(0.02)
+        now = time.monotonic()
+        if was_asleep and _is_asleep(process.pid):
+            asleep += now - before
+        took = max(took, asleep + _seconds_worked(process.pid) - worked_before)
+        assert took < at_most, f"it did not stop within {at_most:g} s of its own"
+    return took
+
+
+def _seconds_worked(pid: int) -> float:
+    """Processor time of all threads; nothing where the process has ended meanwhile."""
+    user, system = _stat(Path(f"/proc/{pid}"))[11:13] or ("0", "0")
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def _is_asleep(pid: int) -> bool:
+    """Whether no thread works or wants to; always where the system does not tell, so that all time counts."""
+    threads = [_stat(thread) for thread in Path(f"/proc/{pid}/task").glob("*")]
+    return all(found[:1] == ["S"] for found in threads if found)
+
+
+def _stat(folder: Path) -> list[str]:
+    """The fields from the state on, see proc(5); nothing where the process or thread has ended."""
+    try:
+        return (folder / "stat").read_text().rpartition(") ")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
 class LiveSite:
     """A folder, a database and the processes that work on them."""
 

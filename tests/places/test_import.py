@@ -206,10 +206,10 @@ def test_eight_thousand_laos_are_imported_in_seconds_with_few_queries() -> None:
     rows = [f"{name},,{code[:2]},{code[:4]},{code}" for code, name in places]
     lines = [f"{1000000 + number},อบต.,{row}" for number, row in enumerate(rows)]
     lines += [f"{2000000 + number},เทศบาลตำบล,{row}" for number, row in enumerate(rows[:900])]
-    started = time.monotonic()
+    started = time.process_time()
     with CaptureQueriesContext(connection) as queries:
         judged = run(*lines)
-    assert time.monotonic() - started < 60
+    assert time.process_time() - started < 15
     assert (len(judged.added), Lao.objects.count()) == (len(lines), len(lines))
     assert len(lines) >= 8000
     assert len(queries) < 500
