@@ -40,6 +40,7 @@ def facets(page: "LaoProfilePage") -> dict[str, tuple[str, ...]]:
         "region": (lao.province.region,),
         "lao": (lao.key,),
         "lao_type": (lao.type,),
+        "phase": tuple(lao.participations.order_by("phase").values_list("phase", flat=True).distinct()),
     }
 
 

@@ -5,9 +5,10 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from cms.pages.sitemaps import PageSitemap
+from cms.pages.sitemaps import PageSitemap, ThingSitemap
 
-SITEMAPS = {"pages": PageSitemap}
+PRIVATE = ("cart", "checkout", "orders", "shop/desk", "shop/open", "shop/join")
+SITEMAPS = {"pages": PageSitemap, "things": ThingSitemap}
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -17,6 +18,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /admin/",
         "Disallow: /account/",
         "Disallow: /en/account/",
+        *(f"Disallow: {prefix}/{place}/" for prefix in ("", "/en") for place in PRIVATE),
         "Disallow: /search/",
         "Disallow: /en/search/",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",

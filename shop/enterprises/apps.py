@@ -6,3 +6,7 @@ class EnterprisesConfig(AppConfig):
 
     name = "shop.enterprises"
     label = "shop_enterprises"
+
+    def ready(self) -> None:
+        """Listen to the registry of LAOs, and say which pictures are shown."""
+        from shop.enterprises import receivers  # noqa: F401 - models load after apps
