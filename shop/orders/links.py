@@ -17,7 +17,7 @@ class LinkForged(LookupError):
 
 
 class LinkExpired(LookupError):
-    """The key was ours, longer ago than it is good for."""
+    """The key was ours, longer ago than it is good for; or the buyer's data is erased by now."""
 
 
 def guest_key(order: Order) -> str:
@@ -39,6 +39,8 @@ def order_of(number: str, key: str) -> Order:
     order = Order.objects.select_related("purchase__user", "enterprise").filter(number=number).first()
     if order is None or not has_guest(order):
         raise LinkForged(number)
+    if order.purchase.erased_at is not None:
+        raise LinkExpired(number)
     return order
 
 

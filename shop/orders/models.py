@@ -50,6 +50,7 @@ class Purchase(models.Model):
 
     `token` is the checkout's: the same form sent twice is one purchase. The address is kept as it was: names and
     postcode for the parcel, the subdistrict's code for counting. A purchase that is picked up has no address.
+    `erased_at` says since when nobody knows any more who bought; then name, ways to reach and address are blank.
     """
 
     token = models.CharField(max_length=64, unique=True)
@@ -64,15 +65,19 @@ class Purchase(models.Model):
     district = models.CharField(_("district"), max_length=60, blank=True)
     province = models.CharField(_("province"), max_length=60, blank=True)
     postcode = models.CharField(_("postcode"), max_length=5, blank=True)
-    placed_at = models.DateTimeField(_("placed"), default=timezone.now)
+    placed_at = models.DateTimeField(_("placed"), default=timezone.now, db_index=True)
+    erased_at = models.DateTimeField(_("buyer's data erased"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("purchase")
         verbose_name_plural = _("purchases")
         ordering = ["-placed_at", "-pk"]
         constraints = [
+            models.CheckConstraint(condition=~Q(token=""), name="shop_purchase_has_a_token"),
             models.CheckConstraint(
-                condition=~Q(name="") & ~Q(email="") & ~Q(phone="") & ~Q(token=""), name="shop_purchase_is_filled_in"
+                condition=Q(erased_at__isnull=True) & ~Q(name="") & ~Q(email="") & ~Q(phone="")
+                | Q(erased_at__isnull=False, user__isnull=True, name="", email="", phone="", address_line=""),
+                name="shop_purchase_is_filled_in_or_erased",
             ),
             models.CheckConstraint(
                 condition=Q(address_line="", subdistrict_code="", postcode="")

@@ -6,17 +6,8 @@ import secrets
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PATTERN = "[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}"
 _GROUPS, _EACH = 3, 4
-_MISREAD = str.maketrans("OIL", "011")
 
 
 def new() -> str:
     """A number like 7KQ2-M0XD-94TB, of 60 random bits."""
     return "-".join("".join(secrets.choice(ALPHABET) for _ in range(_EACH)) for _ in range(_GROUPS))
-
-
-def tidied(text: str) -> str:
-    """What a person typed, as a number is kept: capitals, in groups, misread letters put right; blank if it is none."""
-    signs = "".join(text.upper().translate(_MISREAD).split()).replace("-", "")
-    if len(signs) != _GROUPS * _EACH or not set(signs) <= set(ALPHABET):
-        return ""
-    return "-".join(signs[at : at + _EACH] for at in range(0, len(signs), _EACH))

@@ -6,3 +6,7 @@ class PaymentsConfig(AppConfig):
 
     name = "shop.payments"
     label = "shop_payments"
+
+    def ready(self) -> None:
+        """Follow what happens to orders."""
+        from shop.payments import receivers  # noqa: F401 - models load after apps

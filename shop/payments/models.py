@@ -13,6 +13,9 @@ from media.storage import private
 from shop.enterprises.models import Enterprise
 from shop.orders.models import Order
 
+# The folder of the private storage in which slips lie.
+SLIPS = "slips/"
+
 
 class State(models.TextChoices):
     """Where a payment stands."""
@@ -95,7 +98,7 @@ class PaymentEvent(LifecycleEvent):
 
 def slip_path(instance: models.Model, filename: str) -> str:
     """Where a slip lies: under a name that nobody can guess."""
-    return f"slips/{secrets.token_hex(16)}.{filename.rsplit('.', 1)[-1].lower()}"
+    return f"{SLIPS}{secrets.token_hex(16)}.{filename.rsplit('.', 1)[-1].lower()}"
 
 
 class Slip(models.Model):

@@ -1,5 +1,14 @@
-"""The addresses of this room; the shop puts them below its own."""
+"""The addresses of this room, below those of orders, whose converters they use."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from shop.payments import views
+
+urlpatterns = [
+    path("<number:number>/code.png", views.code, name="order_code"),
+    path("<number:number>/slip/", views.send_slip, name="order_slip"),
+    path("<number:number>/slip/<int:pk>/", views.slip, name="slip"),
+    path("<number:number>/<orderkey:key>/code.png", views.code, name="order_code_guest"),
+    path("<number:number>/<orderkey:key>/slip/", views.send_slip, name="order_slip_guest"),
+    path("<number:number>/<orderkey:key>/slip/<int:pk>/", views.guests_slip, name="slip_guest"),
+]

@@ -45,9 +45,10 @@ class Gateway(Protocol):
 def terms_of(enterprise: Enterprise) -> PaymentTerms:
     """How the enterprise takes money; the defaults where it has said nothing."""
     try:
-        return enterprise.payment_terms
+        terms: PaymentTerms = enterprise.payment_terms
     except PaymentTerms.DoesNotExist:
         return PaymentTerms(enterprise=enterprise)
+    return terms
 
 
 def waiting(*, order: Order, gateway: Gateway, payload: str = "", payee: str = "") -> Payment:

@@ -1,0 +1,50 @@
+"""Reading about orders."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from cms.accounts.models import User
+from shop.orders.models import Order, OrderEvent, OrderLine, Purchase, State
+
+MOST_LINES = 60
+MOST_EVENTS = 100
+
+
+def orders_of(user: User) -> QuerySet[Order]:
+    """What this member bought, the latest first."""
+    return Order.objects.filter(purchase__user=user).order_by("-placed_at", "-pk")
+
+
+def order_of(user: User, number: str) -> Order | None:
+    """This member's order of this number, with purchase and enterprise; None where it is somebody else's or nobody's."""
+    mine = Order.objects.select_related("purchase__user", "enterprise")
+    return mine.filter(number=number, purchase__user=user).first()
+
+
+def lines_of(order: Order) -> list[OrderLine]:
+    """What is in it."""
+    return list(order.lines.all()[:MOST_LINES])
+
+
+def history_of(order: Order) -> list[OrderEvent]:
+    """What happened to it, the earliest first, without who did it."""
+    return list(order.events.order_by("at", "pk")[:MOST_EVENTS])
+
+
+def overdue(now: datetime) -> QuerySet[Order]:
+    """Orders that were not paid in time, the oldest first."""
+    return Order.objects.filter(state=State.AWAITING_PAYMENT, pay_by__lte=now).order_by("pay_by", "pk")
+
+
+def sent_before(moment: datetime) -> QuerySet[Order]:
+    """Orders that are on their way since before this moment."""
+    sent = OrderEvent.objects.filter(to_state=State.SENT, at__lte=moment)
+    return Order.objects.filter(state=State.SENT, pk__in=sent.values("subject")).order_by("pk")
+
+
+def to_forget(now: datetime) -> QuerySet[Purchase]:
+    """Purchases whose buyer is to be forgotten, the oldest first."""
+    before = now - timedelta(days=settings.ORDER_KEEP_DAYS)
+    return Purchase.objects.filter(placed_at__lt=before, erased_at=None).order_by("placed_at", "pk")
