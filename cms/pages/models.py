@@ -57,11 +57,12 @@ class SepPage(Page):
 
     @classmethod
     def get_edit_handler(cls) -> Any:
-        """The editor's tabs: content, facts where the type has any, promotion."""
+        """The editor's tabs: content, facts where the type has any, promotion; and, beside them, schedule and comments."""
         tabs = [ObjectList(cls.content_panels, heading=_("Content"))]
         if cls.fact_panels:
             tabs.append(ObjectList(cls.fact_panels, heading=_("Facts")))
         tabs.append(ObjectList(cls.promote_panels, heading=_("Promote")))
+        tabs.append(ObjectList(cls.settings_panels, heading=_("Settings")))
         interface = TabbedInterface(tabs, base_form_class=cls.base_form_class)
         return interface.bind_to_model(cls)
 

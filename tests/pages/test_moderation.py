@@ -63,6 +63,15 @@ def test_an_editor_cannot_publish_by_any_button(press: Press, cast: Cast) -> Non
     assert found("ริมคลอง") == []
 
 
+def test_a_moderator_may_set_the_day_on_which_a_page_appears(press: Press, cast: Cast) -> None:
+    page = press.story(TITLE, live=False)
+    answer = editing(cast.client("moderator"), page, "action-publish", go_live_at="2099-01-01 09:00")
+    assert answer.status_code == 302
+    page.refresh_from_db()
+    assert (page.live, page.approved_schedule) == (False, True)
+    assert found("ริมคลอง") == []
+
+
 def test_an_editor_cannot_withdraw_or_delete_what_is_published(press: Press, cast: Cast) -> None:
     page = press.story(TITLE)
     client = cast.client("editor")
