@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.journeys.house import House, open_house
 from tests.shots import chromium
 
-PATIENCE = 90_000  # milliseconds
+PATIENCE = 30_000  # milliseconds
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

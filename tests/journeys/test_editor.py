@@ -52,7 +52,7 @@ def write(page: Page, house: House) -> str:
     page.locator("#id_summary").fill("เล่าโดยการทดสอบ")
     choose_cover(page)
     page.get_by_role("button", name="บันทึกฉบับร่าง").first.click()
-    page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"), wait_until="commit")
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
     return page.url
 
 
