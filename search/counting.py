@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from search.backends import backend
+from search.memory import remember
 from search.query import Query
 from search.registry import registry
 from search.results import Choice, FacetChoices
-from search.scope import Scope, Sql, of_kinds, visible, with_facet, with_ids
+from search.scope import Scope, Sql, all_of, language, of_kinds, scope, visible, with_facet, with_ids
 from search.sources import Facet
 
 _KINDS = ""
+# No facet's name: the choice of price and stock, which are counted nowhere and kept everywhere.
+_GOODS = "\0goods"
 
 
 @dataclass(slots=True)
@@ -71,10 +74,36 @@ def tally(query: Query, by_title: Sequence[int], within: Scope, facets: Sequence
     return result
 
 
+def facet_counts(kind: str, names: Sequence[str], locale: str | None = None) -> dict[str, dict[str, int]]:
+    """How many things of this kind each code of these facets has, in `locale` (default: the active language).
+
+    One query; remembered while nothing changes.
+    """
+    within = scope(locale or language(), kind, is_translated=registry.are_translated(kind))
+    return remember(("facet counts", within, tuple(names)), lambda: _facet_counts(within, names))
+
+
+def _facet_counts(within: Scope, names: Sequence[str]) -> dict[str, dict[str, int]]:
+    condition = within.condition()
+    places = ", ".join(["%s"] * len(names))
+    found: dict[str, dict[str, int]] = {name: {} for name in names}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT f.name, f.code, count(*) FROM search_entryfacet f JOIN search_entry d ON d.id = f.entry_id"  # noqa: S608
+            f" WHERE f.name IN ({places}) AND {condition.text} GROUP BY f.name, f.code",
+            (*names, *condition.params),
+        )
+        for name, code, number in cursor.fetchall():
+            found[name][code] = number
+    return found
+
+
 def _statement(query: Query, by_title: Sequence[int], within: Scope, facets: Sequence[str]) -> Sql:
     """One set of what matches, with a flag for each choice, counted once for the kinds and once for each facet."""
     flags: dict[str, Sql] = {_KINDS: of_kinds(within.kinds)} if within.kinds else {}
     flags |= {name: with_facet(name, codes) for name, codes in within.filters}
+    if goods := within.goods():
+        flags[_GOODS] = all_of(goods)
     names = {name: f"chosen_{number}" for number, name in enumerate(flags)}
     matching, seen, titled = backend().matching(query), visible(within.locale), with_ids(by_title)
     columns = "".join(f", ({flag.text}) AS {names[name]}" for name, flag in flags.items())

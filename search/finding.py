@@ -3,16 +3,15 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.utils.translation import get_language
-
 from search import counting, listing
 from search.backends import backend
+from search.memory import remember
 from search.models import EntryText
 from search.query import Query, parse
 from search.ranking import LEAST_SHARE, LEAST_SHARE_ALONE, Candidate, ranked, title_share
+from search.registry import registry
 from search.results import Hit, Results
-from search.scope import Scope, scope
+from search.scope import Scope, language, scope
 
 MOST_PAGES = 500
 MOST_PER_PAGE = 50
@@ -41,8 +40,14 @@ def find(
     page: int = 1,
     per_page: int = 20,
     facets: Sequence[str] = (),
+    *,
+    price_from: int | None = None,
+    price_to: int | None = None,
+    in_stock: bool = False,
 ) -> Results:
     """One page of what a visitor finds by `text`, best first; blank text finds nothing.
+
+    Prices are in satang, both ends among them; with a price or `in_stock` only what has one is found.
 
     Shows things in `locale` (default: the active language) and those that exist in the first language only. Pages
     beyond 500, and beyond the last one, give the last; more than 50 a page are not given. Any text is accepted.
@@ -50,7 +55,7 @@ def find(
     """
     per_page = max(1, min(per_page, MOST_PER_PAGE))
     query = parse(text)
-    within = scope(locale or language(), kinds, filters)
+    within = scope(locale or language(), kinds, filters, price_from=price_from, price_to=price_to, in_stock=in_stock)
     if not query:
         return Results(typed=query.typed, per_page=per_page)
     with backend().reading():
@@ -80,15 +85,28 @@ def browse(
     per_page: int = 20,
     without: Sequence[tuple[str, str]] = (),
     count: bool = True,
+    *,
+    price_from: int | None = None,
+    price_to: int | None = None,
+    in_stock: bool = False,
 ) -> Results:
-    """One page of what there is, by kinds and facets: one query, and one more to count.
+    """One page of what there is, by kinds, facets, price (satang, both ends) and stock: one query, one more to count.
 
     `order` is newest, oldest, title, price or -price; `without` leaves out (kind, key) pairs. Raises ValueError for
     another order.
     """
     per_page = max(1, min(per_page, MOST_PER_PAGE))
-    within = scope(locale or language(), kind, filters, without)
-    total = listing.count(within) if count else 0
+    within = scope(
+        locale or language(),
+        kind,
+        filters,
+        without,
+        price_from=price_from,
+        price_to=price_to,
+        in_stock=in_stock,
+        is_translated=registry.are_translated(kind),
+    )
+    total = remember(("count", within), lambda: listing.count(within)) if count else 0
     last = min(MOST_PAGES, max(1, -(-total // per_page))) if count else MOST_PAGES
     page = max(1, min(page, last))
     hits = tuple(listing.rows(within, order, per_page, (page - 1) * per_page))
@@ -103,13 +121,6 @@ def resolve(references: Collection[tuple[str, str]], locale: str | None = None) 
     A reference is (kind, key). What is withdrawn, or never was, is left out.
     """
     return listing.resolved(references, locale or language())
-
-
-def language() -> str:
-    """The active language as documents name it, the first language where none is active."""
-    active = get_language() or settings.LANGUAGE_CODE
-    names = {code for code, _ in settings.LANGUAGES}
-    return active if active in names else active.split("-")[0]
 
 
 def _found(query: Query, within: Scope) -> Found:

@@ -1,56 +1,87 @@
-"""Small things that every page shows and few changes touch, remembered by each process for one generation.
+"""What many pages show and few changes touch, remembered by each process for one generation.
 
 The generation number rises with every change a visitor could see, so nothing here outlives one. Within one request the
-number is read once.
+number is read once. What was not asked for longest goes first when there is no more room.
 """
 
+import sys
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
 from django.core.signals import request_finished, request_started
 from django.db import transaction
 
-from search.services import generation
+from search.generations import generation
 
 T = TypeVar("T")
 
-MOST = 500
+MOST_BYTES = 16_000_000  # in each process
+LARGEST = MOST_BYTES // 10  # what is larger is not kept
+NO_TEXT = 4_000  # bytes that a thing counts for which is no text
 
 _seen = threading.local()
-_kept: dict[Hashable, Any] = {}
-_kept_for = -1
 _lock = threading.Lock()
 
 
-def remember(name: Hashable, make: Callable[[], T]) -> T:
+class Memory:
+    """Things by name, all of one generation, bounded by the bytes that they take."""
+
+    def __init__(self) -> None:
+        self.generation = 0
+        self.size = 0
+        self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+
+    def get(self, number: int, name: Hashable) -> tuple[Any, int] | None:
+        """What is kept under this name, with its size in bytes; None where nothing is, or of another generation."""
+        with _lock:
+            if number != self.generation or name not in self._kept:
+                return None
+            self._kept.move_to_end(name)
+            return self._kept[name]
+
+    def keep(self, number: int, name: Hashable, made: object) -> None:
+        """Keep `made`; what was kept of another generation goes."""
+        size = sys.getsizeof(made) if isinstance(made, str) else NO_TEXT
+        if size > LARGEST:
+            return
+        with _lock:
+            if number != self.generation:
+                self._kept.clear()
+                self.generation, self.size = number, 0
+            self.size += size - self._kept.pop(name, (None, 0))[1]
+            self._kept[name] = (made, size)
+            while self.size > MOST_BYTES:
+                self.size -= self._kept.popitem(last=False)[1][1]
+
+
+_memory = Memory()
+
+
+def remember(name: Hashable, make: Callable[[], T], *, unless: Callable[[T], bool] | None = None) -> T:
     """What `make` gave under this name in the present generation; asked again in the next.
 
-    `name` says everything that the answer depends on, its language too. Inside a transaction nothing is remembered: what
-    it sees may never come true.
+    `name` says everything that the answer depends on, its language too; None is the name of what nobody may remember.
+    What `unless` says yes of is for its asker only. Inside a transaction nothing is remembered: what it
+    sees may never come true; nor while the generation cannot be read.
     """
-    if not getattr(_seen, "in_request", False) or transaction.get_connection().in_atomic_block:
+    if name is None or not getattr(_seen, "in_request", False) or transaction.get_connection().in_atomic_block:
         return make()
     number = present()
-    with _lock:
-        if number == _kept_for and name in _kept:
-            return cast(T, _kept[name])
+    if number == 0:
+        return make()
+    known = _memory.get(number, name)
+    if known is not None:
+        return cast(T, known[0])
     made = make()
-    _keep(number, name, made)
+    if unless is None or not unless(made):
+        _memory.keep(number, name, made)
     return made
 
 
-def _keep(number: int, name: Hashable, made: object) -> None:
-    global _kept_for
-    with _lock:
-        if number != _kept_for or len(_kept) >= MOST:
-            _kept.clear()
-            _kept_for = number
-        _kept[name] = made
-
-
 def present() -> int:
-    """The generation, read once a request; outside of one, each time."""
+    """The generation, read once a request; outside of one, each time. 0 where it cannot be read."""
     if not getattr(_seen, "in_request", False):
         return generation()
     number: int | None = getattr(_seen, "number", None)

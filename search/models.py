@@ -1,7 +1,12 @@
 """The index as the database keeps it: what is findable, its words, its facets, and how often it has changed."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+
+
+def lacks(column: str) -> models.ExpressionWrapper:
+    """Whether the column is empty, for an index on it."""
+    return models.ExpressionWrapper(Q(**{f"{column}__isnull": True}), output_field=models.BooleanField())
 
 
 class Entry(models.Model):
@@ -39,7 +44,12 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index(fields=["kind", "translation_key", "locale"], name="search_entry_translations"),
-            models.Index(fields=["kind", "locale", "-published_at", "-id"], name="search_entry_newest"),
+            # As lists are ordered (see `search.listing`): what lacks a date or a price comes last.
+            models.Index(
+                "kind", "locale", lacks("published_at"), F("published_at").desc(), F("id").desc(), name="search_newest"
+            ),
+            models.Index("kind", "locale", lacks("price"), F("price"), F("id"), name="search_cheapest"),
+            models.Index("kind", "locale", lacks("price"), F("price").desc(), F("id"), name="search_dearest"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """The sources and facets that areas declare in their `search_sources` modules."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
@@ -30,6 +30,12 @@ class Registry:
         """Facets by name."""
         self.sources()
         return self._facets
+
+    def are_translated(self, kinds: Sequence[str] | str | None) -> bool:
+        """Whether everything of these kinds exists in every language, as their sources promise."""
+        named = (kinds,) if isinstance(kinds, str) else tuple(kinds or ())
+        sources = self.sources()
+        return bool(named) and all(getattr(sources.get(kind), "in_every_language", False) for kind in named)
 
     def _load(self) -> None:
         sources: dict[str, Source] = {}

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 MOST_CODES = 100
+_LARGEST = 2**63 - 1
 
 Param = str | int | list[str] | list[int]
 
@@ -20,9 +22,10 @@ class Sql:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The language a visitor reads, the kinds and facets they chose, and entries to leave out.
+    """The language a visitor reads, the kinds, facets, prices and stock they chose, and entries to leave out.
 
-    `filters` maps a facet's name to codes of which one must hold; all names must hold.
+    `filters` maps a facet's name to codes of which one must hold; all names must hold. Prices are in satang, both ends
+    among them; what has no price is in no range. `is_translated`: everything of these kinds exists in every language.
     """
 
     locale: str
@@ -30,6 +33,10 @@ class Scope:
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     without: tuple[tuple[str, str], ...] = ()
     without_ids: tuple[int, ...] = ()
+    price_from: int | None = None
+    price_to: int | None = None
+    in_stock: bool = False
+    is_translated: bool = False
 
     def leaving(self, ids: Sequence[int]) -> "Scope":
         """The same scope without these entries."""
@@ -38,14 +45,26 @@ class Scope:
     @property
     def unfiltered(self) -> "Scope":
         """The same language, nothing chosen."""
-        return replace(self, kinds=(), filters=())
+        return Scope(self.locale)
+
+    def goods(self) -> list[Sql]:
+        """What must hold of price and stock; empty where nothing was chosen."""
+        pieces = []
+        if self.price_from is not None:
+            pieces.append(Sql("d.price >= %s", (_in_range(self.price_from),)))
+        if self.price_to is not None:
+            pieces.append(Sql("d.price <= %s", (_in_range(self.price_to),)))
+        if self.in_stock:
+            pieces.append(Sql("d.in_stock"))
+        return pieces
 
     def condition(self) -> Sql:
         """What must hold of the entry `d`."""
-        pieces = [visible(self.locale)]
+        pieces = [visible(self.locale, translated=self.is_translated)]
         if self.kinds:
             pieces.append(of_kinds(self.kinds))
         pieces += [with_facet(name, codes) for name, codes in self.filters]
+        pieces += self.goods()
         pieces += [Sql("NOT (d.kind = %s AND d.key = %s)", pair) for pair in self.without]
         if self.without_ids:
             pieces.append(Sql(f"d.id NOT IN ({_places(self.without_ids)})", self.without_ids))
@@ -57,6 +76,11 @@ def scope(
     kinds: Sequence[str] | str | None = None,
     filters: Mapping[str, str | Sequence[str]] | None = None,
     without: Sequence[tuple[str, str]] = (),
+    *,
+    price_from: int | None = None,
+    price_to: int | None = None,
+    in_stock: bool = False,
+    is_translated: bool = False,
 ) -> Scope:
     """A scope from what callers have at hand: one kind or several, one code or several; blank filters do not filter."""
     kinds = (kinds,) if isinstance(kinds, str) else tuple(kinds or ())
@@ -65,7 +89,23 @@ def scope(
         listed = (codes,) if isinstance(codes, str) else tuple(codes)
         if kept := tuple(dict.fromkeys(code for code in listed if code))[:MOST_CODES]:
             chosen.append((name, kept))
-    return Scope(locale, tuple(kind for kind in kinds if kind), tuple(chosen), tuple(without))
+    return Scope(
+        locale,
+        tuple(kind for kind in kinds if kind),
+        tuple(chosen),
+        tuple(without),
+        price_from=price_from,
+        price_to=price_to,
+        in_stock=in_stock,
+        is_translated=is_translated,
+    )
+
+
+def language() -> str:
+    """The active language as documents name it, the first language where none is active."""
+    active = get_language() or settings.LANGUAGE_CODE
+    names = {code for code, _ in settings.LANGUAGES}
+    return active if active in names else active.split("-")[0]
 
 
 def all_of(pieces: Sequence[Sql]) -> Sql:
@@ -80,7 +120,8 @@ def of_kinds(kinds: Sequence[str]) -> Sql:
 
 def with_facet(name: str, codes: Sequence[str]) -> Sql:
     """The entry has one of these codes."""
-    text = f"EXISTS (SELECT 1 FROM search_entryfacet f WHERE f.entry_id = d.id AND f.name = %s AND f.code IN ({_places(codes)}))"  # noqa: S608
+    # Read once for the whole list; EXISTS would be asked of every entry.
+    text = f"d.id IN (SELECT f.entry_id FROM search_entryfacet f WHERE f.name = %s AND f.code IN ({_places(codes)}))"  # noqa: S608
     return Sql(text, (name, *codes))
 
 
@@ -89,15 +130,23 @@ def with_ids(ids: Sequence[int]) -> Sql:
     return Sql(f"d.id IN ({_places(ids)})", tuple(ids)) if ids else Sql("1 = 0")
 
 
+def _in_range(satang: int) -> int:
+    """A number that every database here takes; no price is beyond it."""
+    return max(0, min(satang, _LARGEST))
+
+
 def _places(values: Sequence[Param]) -> str:
     return ", ".join(["%s"] * len(values))
 
 
-def visible(locale: str) -> Sql:
-    """Entries in this language, and those in the site's first language that are not translated into it."""
+def visible(locale: str, *, translated: bool = False) -> Sql:
+    """Entries in this language, and those in the site's first language that are not translated into it.
+
+    `translated`: there are none of the latter, which saves asking each.
+    """
     first = settings.LANGUAGE_CODE
-    if locale == first:
-        return Sql("d.is_visible AND d.locale = %s", (first,))
+    if translated or locale == first:
+        return Sql("d.is_visible AND d.locale = %s", (locale,))
     untranslated = (
         "NOT EXISTS (SELECT 1 FROM search_entry o WHERE o.kind = d.kind AND o.translation_key = d.translation_key"
         " AND o.locale = %s AND o.is_visible)"

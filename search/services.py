@@ -2,13 +2,16 @@
 
 from collections.abc import Collection
 
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 
 from search import indexing
+from search.counting import facet_counts as facet_counts
 from search.finding import browse as browse
 from search.finding import find as find
 from search.finding import resolve as resolve
-from search.models import Entry, Generation
+from search.generations import generation as generation
+from search.generations import raise_generation as raise_generation
+from search.models import Entry
 
 
 def index(kind: str, keys: Collection[str]) -> None:
@@ -29,28 +32,4 @@ def hide(kind: str, keys: Collection[str]) -> None:
     """
     with transaction.atomic():
         Entry.objects.filter(kind=kind, key__in=keys).update(is_visible=False)
-        raise_generation()
-
-
-def generation() -> int:
-    """The number of findable changes so far; part of every cached page's key. 0 before the tables are made."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT number FROM search_generation WHERE id = 1")
-            row = cursor.fetchone()
-    except DatabaseError:
-        return 0
-    return int(row[0]) if row else 0
-
-
-def raise_generation() -> None:
-    """Tell the page cache that something a visitor can see has changed.
-
-    Inside the transaction of the change, as its last step: on PostgreSQL the row stays locked until that ends.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE search_generation SET number = number + 1 WHERE id = 1")
-        missing = cursor.rowcount == 0
-    if missing:
-        Generation.objects.bulk_create([Generation(id=1, number=0)], ignore_conflicts=True)
         raise_generation()

@@ -5,12 +5,13 @@ module by its name in every installed app; nobody imports it. A `Source` has
 
 - `kind`: a short name that stays ("story", "lao", "product"), unique over the whole site;
 - `label`: what a visitor reads above results of this kind;
-- `keys()` and `documents(keys)`: see below.
+- `keys()` and `documents(keys)`: see below;
+- where everything of the kind exists in every language of the site, `in_every_language = True`: lists are then quicker.
 
 The area that knows what the codes of a facet mean adds `FACETS`, a list of `Facet`, to the same module. Only facets
 named there are offered as filters and counted; any facet can be filtered by in `browse()` and `find()`.
 Names in use: province (2 digits), region, lao (Lao.key), lao_type, sdg ("1" to "17"), ring, condition, practice,
-practitioner, phase (of the programme, on LAOs), enterprise_kind.
+practitioner, phase (of the programme, on LAOs), enterprise_kind, category and enterprise (slugs), story (key), mark.
 
 After every change the area calls `search.services.index(kind, keys)` in the transaction of the change.
 """

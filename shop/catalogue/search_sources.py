@@ -25,6 +25,7 @@ class ProductSource:
 
     kind: str = PRODUCT
     label: str | Promise = _("Products")
+    in_every_language = True
 
     def keys(self) -> Iterator[str]:
         """Primary keys as text."""
@@ -50,6 +51,7 @@ class CategorySource:
 
     kind: str = CATEGORY
     label: str | Promise = _("Product categories")
+    in_every_language = True
 
     def keys(self) -> Iterator[str]:
         """Primary keys as text."""
