@@ -97,7 +97,7 @@ class Order(models.Model):
     """What one enterprise sends to one buyer. All amounts in satang.
 
     `number` cannot be guessed and is what people say on the telephone. `pay_by` is when an unpaid order gives its
-    pieces back; None where nothing has to be paid before sending.
+    pieces back; None where nothing has to be paid before sending. `pick_up_where` is blank for what is sent.
     """
 
     purchase = models.ForeignKey(Purchase, models.PROTECT, related_name="orders")
@@ -108,6 +108,7 @@ class Order(models.Model):
     seller_en = models.CharField(max_length=160)
     shipping_method = models.CharField(max_length=12)
     shipping_price = models.PositiveBigIntegerField()
+    pick_up_where = models.CharField(_("where to pick up"), max_length=300, blank=True)
     payment_method = models.CharField(max_length=12)
     payment_fee = models.PositiveBigIntegerField(default=0)
     goods_total = models.PositiveBigIntegerField()

@@ -95,6 +95,11 @@ class PaymentEvent(LifecycleEvent):
     class Meta(LifecycleEvent.Meta):
         pass
 
+    @property
+    def became(self) -> str:
+        """The state it moved to, as people read it."""
+        return MOVES.label(self.to_state)
+
 
 def slip_path(instance: models.Model, filename: str) -> str:
     """Where a slip lies: under a name that nobody can guess."""
