@@ -1,10 +1,14 @@
-"""Mail leaves through the queue, so that a mail server that is down delays nothing and loses nothing."""
+"""Mail leaves through the queue, so that a mail server that is down delays nothing and loses nothing.
+
+Only these tasks speak to the mail server. Who sends by Django's own functions, as Wagtail does, is led here by
+`cms.accounts.mail.QueueBackend`.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -22,9 +26,32 @@ SENT_KEPT_FOR = timedelta(hours=1)
 
 
 @task(queue_name="mail", priority=URGENT)
-def send_mail(subject: str, body: str, to: list[str], reply_to: list[str] | None = None) -> None:
-    """Send one plain-text mail. Raises what the mail server raises, and is then tried again by the worker."""
-    EmailMessage(subject, body, to=to, reply_to=reply_to).send()
+def send_mail(
+    subject: str,
+    body: str,
+    to: list[str],
+    reply_to: list[str] | None = None,
+    *,
+    from_email: str | None = None,
+    cc: list[str] | None = None,
+    bcc: list[str] | None = None,
+    headers: dict[str, str] | None = None,
+    alternatives: list[tuple[str, str]] | None = None,
+) -> None:
+    """Send one mail; `alternatives` are the same words as (content, MIME type), such as HTML.
+
+    Raises what the mail server raises, and is then tried again by the worker.
+    """
+    message = EmailMultiAlternatives(
+        subject, body, from_email, to, bcc=bcc, cc=cc, reply_to=reply_to, headers=headers, alternatives=alternatives
+    )
+    deliver(message)
+
+
+def deliver(message: EmailMultiAlternatives) -> None:
+    """Hand a mail to the mail server; for tasks only. Raises what the mail server raises."""
+    message.connection = get_connection(settings.MAIL_LEAVES_BY)
+    message.send()
 
 
 @task(queue_name="mail", priority=SOON)
@@ -44,7 +71,7 @@ def mail_notice(notice_id: int) -> None:
         }
         subject = " ".join(render_to_string("emails/notice_subject.txt", context).split())
         body = render_to_string("emails/notice_message.txt", context).strip() + "\n"
-    EmailMessage(subject, body, to=[notice.recipient.email]).send()
+    deliver(EmailMultiAlternatives(subject, body, to=[notice.recipient.email]))
     Notice.objects.filter(pk=notice_id).update(mailed_at=timezone.now())
 
 

@@ -199,7 +199,9 @@ CONTENT_SECURITY_POLICY, ADMIN_CONTENT_SECURITY_POLICY = policies(pictures_from=
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
-EMAIL_BACKEND = EMAIL_SETTINGS.backend
+# Whoever sends mail, only the worker speaks to the mail server.
+EMAIL_BACKEND = "cms.accounts.mail.QueueBackend"
+MAIL_LEAVES_BY = EMAIL_SETTINGS.backend
 EMAIL_HOST = EMAIL_SETTINGS.host
 EMAIL_PORT = EMAIL_SETTINGS.port
 EMAIL_HOST_USER = EMAIL_SETTINGS.user

@@ -71,7 +71,7 @@ def test_a_notice_is_mailed_once_however_often_its_task_runs(cast: Cast) -> None
 def test_mail_that_fails_leaves_the_notice_unsent_and_says_so(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     notice = tell(cast.owner)
     with (
-        override_settings(EMAIL_BACKEND="cms.accounts.mail.EmlFileBackend", EMAIL_FILE_PATH="/dev/null/mail"),
+        override_settings(MAIL_LEAVES_BY="cms.accounts.mail.EmlFileBackend", EMAIL_FILE_PATH="/dev/null/mail"),
         pytest.raises(OSError, match="mail"),
     ):
         tasks.mail_notice.call(notice.pk)
