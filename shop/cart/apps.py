@@ -6,3 +6,7 @@ class CartConfig(AppConfig):
 
     name = "shop.cart"
     label = "shop_cart"
+
+    def ready(self) -> None:
+        """Listen to people signing in."""
+        from shop.cart import receivers  # noqa: F401

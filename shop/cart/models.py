@@ -7,10 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from shop.cart.rules import MOST_PIECES
 from shop.catalogue.models import Variant
-
-MOST_PIECES = 999
-MOST_LINES = 60
 
 
 class Cart(models.Model):
