@@ -17,7 +17,7 @@ def submitted(enterprise: Enterprise) -> dict[str, Any]:
     return {
         "text_th": f"วิสาหกิจ {enterprise.name_th} รอการตรวจยืนยัน",
         "text_en": f"{enterprise.name_en} waits for verification",
-        "url": f"/admin/enterprises/{enterprise.pk}/",
+        "url": reverse("enterprise_admin", args=[enterprise.pk]),
     }
 
 
@@ -65,6 +65,15 @@ def joined(enterprise: Enterprise) -> dict[str, Any]:
         "text_th": f"คุณเป็นสมาชิกของ {enterprise.name_th} แล้ว",
         "text_en": f"You are now a member of {enterprise.name_en}",
         "url": DESK,
+    }
+
+
+def invited(enterprise: Enterprise, url: str) -> dict[str, Any]:
+    """To somebody with an account, with the link that is theirs alone."""
+    return {
+        "text_th": f"คุณได้รับเชิญเป็นสมาชิกของ {enterprise.name_th} กดเพื่อตอบรับภายใน 7 วัน",
+        "text_en": f"You are invited to become a member of {enterprise.name_en}. Open this to accept within 7 days",
+        "url": url,
     }
 
 

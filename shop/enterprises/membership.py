@@ -84,7 +84,7 @@ def change_role(*, enterprise: Enterprise, actor: User, user: User, role: str) -
 
 
 def _refuse_others(enterprise: Enterprise, actor: User) -> None:
-    if not (queries.is_owner(actor, enterprise) or actor.has_perm(queries.MAY_VERIFY)):
+    if not queries.may_choose_members(actor, enterprise):
         raise NotAnOwner
 
 

@@ -16,12 +16,15 @@ MOST_WAYS = 20
 
 def visible() -> QuerySet[Enterprise]:
     """The enterprises that visitors see."""
-    return Enterprise.objects.filter(state=State.VERIFIED)
+    found: QuerySet[Enterprise] = Enterprise.objects.filter(state=State.VERIFIED)
+    return found
 
 
 def enterprises_of(user: User) -> QuerySet[Enterprise]:
     """The enterprises for which this person acts, in whatever state, by name."""
-    return Enterprise.objects.filter(memberships__user=user).select_related("province", "lao").order_by("name_th", "pk")
+    theirs = Enterprise.objects.filter(memberships__user=user).select_related("province", "lao")
+    found: QuerySet[Enterprise] = theirs.order_by("name_th", "pk")
+    return found
 
 
 def may_act_for(user: Any, enterprise: Enterprise) -> bool:
@@ -36,6 +39,11 @@ def is_owner(user: Any, enterprise: Enterprise) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
     return Membership.objects.filter(enterprise=enterprise, user=user, role=MemberRole.OWNER).exists()
+
+
+def may_choose_members(user: Any, enterprise: Enterprise) -> bool:
+    """Whether this person says who acts for the enterprise: an owner, or staff."""
+    return is_owner(user, enterprise) or (user.is_active and user.has_perm(MAY_VERIFY))
 
 
 def members_of(enterprise: Enterprise) -> list[Membership]:

@@ -1,10 +1,10 @@
 """What a PromptPay number and a way to reach somebody look like. Pure."""
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext_lazy as _
 
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -14,6 +14,8 @@ _MOBILE = re.compile(r"0[689][0-9]{8}")
 _PHONE = re.compile(r"0[2-57][0-9]{7}|0[689][0-9]{8}|1[0-9]{3}|1800[0-9]{6}")
 _LINE = re.compile(r"@?[a-z0-9][a-z0-9._\-]{1,29}")
 _FACEBOOK = re.compile(r"[a-z0-9.]{5,50}")
+_EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~\-]{1,64}@(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+_HOST = re.compile(r"(?:[\w](?:[\w\-]{0,61}[\w])?\.)+[^\W\d_]{2,63}")
 _FACEBOOK_HOSTS = ("facebook.com", "fb.com", "fb.me")
 ID_DIGITS, WALLET_DIGITS = 13, 15
 
@@ -108,20 +110,18 @@ def _line(value: str) -> str:
 
 
 def _email(value: str) -> str:
-    try:
-        validate_email(value)
-    except ValidationError:
-        return ""
-    return value
+    return value if _EMAIL.fullmatch(value.lower()) and ".." not in value else ""
 
 
 def _website(value: str) -> str:
     address = value if "://" in value else f"https://{value}"
     try:
-        URLValidator(schemes=["http", "https"])(address)
-    except ValidationError:
+        parts = urlsplit(address)
+        known = parts.scheme in {"http", "https"} and parts.username is None and bool(parts.hostname)
+        fits = known and _HOST.fullmatch(parts.hostname or "") and (parts.port is None or parts.port > 0)
+    except ValueError:
         return ""
-    return address
+    return address if fits and not re.search(r"[\s<>\"\\^`{|}\x00-\x1f]", address) else ""
 
 
 def _facebook(value: str) -> str:
@@ -132,8 +132,14 @@ def _facebook(value: str) -> str:
     return address if any(host == known or host.endswith(f".{known}") for known in _FACEBOOK_HOSTS) else ""
 
 
-_READ = {"phone": _phone, "line": _line, "email": _email, "facebook": _facebook, "website": _website}
-_LINKS = {
+_READ: dict[str, Callable[[str], str]] = {
+    "phone": _phone,
+    "line": _line,
+    "email": _email,
+    "facebook": _facebook,
+    "website": _website,
+}
+_LINKS: dict[str, Callable[[str], str]] = {
     "phone": lambda value: f"tel:{value}",
     "line": lambda value: f"https://line.me/R/ti/p/{'' if value.startswith('@') else '~'}{value}",
     "email": lambda value: f"mailto:{value}",
