@@ -93,7 +93,7 @@ class LaoIndexPage(SepPage):
 
     @cached_property
     def facts(self) -> "LaoIndexPage":
-        """The page that holds the counter: itself, or the Thai page it was translated from."""
+        """The page that holds the counter: itself, or the published Thai page it was translated from."""
         return queries.index_facts(self)
 
     def body_text(self) -> str:
@@ -144,8 +144,8 @@ class LaoProfilePage(SepPage):
     ]
     parent_page_types: ClassVar[list[str]] = ["lao.LaoIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    # An LAO has one profile: neither a translation nor a copy may carry it along.
-    exclude_fields_in_copy: ClassVar[list[str]] = ["lao"]
+    # An LAO has one profile: neither a translation nor a copy may carry it, or its office, along.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["lao", "address", "website"]
 
     class Meta:
         verbose_name = _("LAO profile")
@@ -158,7 +158,7 @@ class LaoProfilePage(SepPage):
 
     @cached_property
     def facts(self) -> "LaoProfilePage":
-        """The page that names the LAO: itself, or the Thai page it was translated from."""
+        """The page that names the LAO: itself, or the published Thai page it was translated from."""
         return profiles.facts_of(self)
 
     @cached_property
@@ -176,7 +176,7 @@ class LaoProfilePage(SepPage):
         """Raises ValidationError where the Thai page names no LAO, or the address more than a place."""
         super().clean()
         errors = {}
-        if self.lao_id is None and self.facts.pk == self.pk:
+        if self.lao_id is None and not profiles.is_translation(self):
             errors["lao"] = ValidationError(_("Choose the LAO that this profile is of."), code="no_lao")
         if has_contact_details(self.address):
             words = _("Leave telephone numbers and e-mail addresses out; the office's website has them.")

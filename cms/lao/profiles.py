@@ -16,11 +16,20 @@ PARTICIPATIONS = 60
 
 
 def facts_of(page: "LaoProfilePage") -> "LaoProfilePage":
-    """The Thai profile, which names the LAO; `page` itself where there is none."""
+    """The Thai profile, which names the LAO; `page` itself where none is published.
+
+    A draft or restricted page lends nobody its facts.
+    """
     if page.locale.language_code == "th":
         return page
-    thai = type(page).objects.filter(translation_key=page.translation_key, locale__language_code="th")
+    thai = type(page).published().filter(translation_key=page.translation_key, locale__language_code="th")
     return thai.select_related("locale").first() or page
+
+
+def is_translation(page: "LaoProfilePage") -> bool:
+    """Whether there is a Thai profile, published or not, to name the LAO in this one's place."""
+    twins = type(page).objects.filter(translation_key=page.translation_key, locale__language_code="th")
+    return page.locale.language_code != "th" and twins.exists()
 
 
 def lao_of(page: "LaoProfilePage") -> Lao | None:

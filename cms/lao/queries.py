@@ -172,7 +172,7 @@ def profiles_of(keys: list[int]) -> "dict[int, LaoProfilePage]":
     """The published profiles of these LAOs by the LAO's primary key, translated where a translation is published."""
     model: type[LaoProfilePage] = apps.get_model("lao", "LaoProfilePage")
     language = get_language() or "th"
-    named = model.objects.filter(lao_id__in=keys)
+    named = model.published().filter(lao_id__in=keys)
     twins = Q(translation_key__in=named.values("translation_key"))
     rows = model.published().filter(twins, locale__language_code__in={"th", language})
     of = named.filter(translation_key=OuterRef("translation_key"), locale__language_code="th").values("lao_id")[:1]
@@ -223,10 +223,13 @@ def counter(page: "LaoIndexPage", form: "JoinPage | None") -> dict[str, Any]:
 
 
 def index_facts(page: "LaoIndexPage") -> "LaoIndexPage":
-    """The Thai directory, which holds the counter, with its source; `page` itself where there is none."""
+    """The Thai directory, which holds the counter, with its source; `page` itself where none is published.
+
+    A draft or restricted page lends nobody its facts.
+    """
     if page.locale.language_code == "th":
         return page
-    thai = type(page).objects.filter(translation_key=page.translation_key, locale__language_code="th")
+    thai = type(page).published().filter(translation_key=page.translation_key, locale__language_code="th")
     return thai.select_related("source", "locale").first() or page
 
 

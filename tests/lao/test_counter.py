@@ -1,6 +1,8 @@
 """The counter: what the source says, and who was accepted since."""
 
+import pytest
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from cms.blocks.models import Source
 from cms.lao import services
@@ -47,6 +49,20 @@ def test_the_english_page_counts_the_same_with_the_source_in_english(directory: 
     text = words(client.get("/en/lao/").content.decode())
     assert "302" in text
     assert "Introduction" in text
+
+
+@pytest.mark.parametrize("away", ["withdrawn", "restricted"])
+def test_a_directory_that_is_not_public_lends_nobody_its_counter(
+    directory: LaoIndexPage, client: Client, away: str
+) -> None:
+    count_to(directory, 302, 500)
+    if away == "withdrawn":
+        directory.unpublish()
+    else:
+        PageViewRestriction.objects.create(page=directory, restriction_type=PageViewRestriction.LOGIN)
+    answer = client.get("/en/lao/")
+    assert (answer.context["counter"]["base"], answer.context["counter"]["target"]) == (0, 0)
+    assert "Introduction" not in words(answer.content.decode())
 
 
 def test_a_taken_back_acceptance_counts_no_more(directory: LaoIndexPage, cast: Cast, client: Client) -> None:

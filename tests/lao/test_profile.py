@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from cms.blocks.models import Source
 from cms.lao.models import LaoIndexPage, LaoProfilePage, Participation, Phase
@@ -107,6 +107,34 @@ def test_a_translation_carries_words_and_reads_its_facts_from_the_thai_page(lao:
         "Well and content",
     ):
         assert expected in text
+
+
+@pytest.mark.parametrize("away", ["withdrawn", "restricted"])
+def test_a_thai_profile_that_is_not_public_lends_nobody_its_facts(lao: Lao, client: Client, away: str) -> None:
+    page = make_lao_profile(lao, title="ตำบลของเรา", address="99 หมู่ 3", website="https://lao.example.org/")
+    english = translate(page, title="Our tambon", slug="ours")
+    assert [hit.title for hit in find("Khon Kaen", locale="en").hits] == ["Our tambon"]
+    if away == "withdrawn":
+        page.unpublish()
+    else:
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    answer = client.get(english.url)
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert [fact for fact in ("Nong Waeng", "Khon Kaen", "99 หมู่ 3", "lao.example.org") if fact in html] == []
+    assert not find("Khon Kaen", locale="en").hits
+    assert [entry.url for entry in client.get("/en/lao/").context["entries"]] == [""]
+
+
+def test_a_translation_may_be_published_before_its_thai_page_is_again(lao: Lao, client: Client) -> None:
+    page = make_lao_profile(lao)
+    english = translate(page, title="Our tambon", slug="ours")
+    page.unpublish()
+    english.vision = "Well and content"
+    english.save_revision().publish()
+    assert "Well and content" in client.get(english.url).content.decode()
+    page.save_revision().publish()
+    assert "Khon Kaen Province" in client.get(english.url).content.decode()
 
 
 def test_an_untranslated_profile_is_offered_in_thai_with_a_line_that_says_so(lao: Lao, client: Client) -> None:
