@@ -42,9 +42,9 @@ def send_mail(
 
     Raises what the mail server raises, and is then tried again by the worker.
     """
-    message = EmailMultiAlternatives(
-        subject, body, from_email, to, bcc=bcc, cc=cc, reply_to=reply_to, headers=headers, alternatives=alternatives
-    )
+    message = EmailMultiAlternatives(subject, body, from_email, to, bcc=bcc, cc=cc, reply_to=reply_to, headers=headers)
+    for content, kind in alternatives or ():
+        message.attach_alternative(content, kind)
     deliver(message)
 
 
