@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cms.pages.letters import LetterForm
+from cms.accounts.letters import LetterForm
 
 
 class ContactForm(LetterForm):

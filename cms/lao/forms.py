@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.lao import queries
 from cms.lao.rules import type_fits_province
-from cms.pages.letters import LetterForm
+from cms.accounts.letters import LetterForm
 from cms.places.models import Lao, LaoType, Province
 from cms.places.rules import name_key, type_and_name
 from search.indexing import sort_key

@@ -7,10 +7,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from cms.accounts.letters import LETTERS_AN_HOUR
 from cms.accounts.models import Notice
 from cms.home.letters import ContactMessage, MessageState
 from cms.home.models import ContactPage
-from cms.pages.letters import LETTERS_AN_HOUR
 from tests.cast import Cast
 from tests.forms_sent import send
 

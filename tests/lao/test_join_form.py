@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
+from cms.accounts.letters import LETTERS_AN_HOUR
 from cms.lao.joining import JoinRequest
 from cms.lao.models import JoinPage
-from cms.pages.letters import LETTERS_AN_HOUR
 from cms.places.models import District
 from tests.forms_sent import send
 from tests.lao.letters import FILLED

@@ -21,7 +21,7 @@ FASTEST = 2  # seconds between the form's leaving and its return
 LONGEST = 86_400  # seconds a form stays good
 AN_HOUR = 3600
 LETTERS_AN_HOUR = 5
-_SALT = "cms.pages.letters"
+_SALT = "cms.accounts.letters"
 
 
 class LetterForm(forms.Form):

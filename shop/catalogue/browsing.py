@@ -1,0 +1,249 @@
+"""The list of products: what was asked for, and one page of it. Everything comes from the index, nothing from products."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from media.models import Photo
+from media.queries import photos_by_id
+from search.memory import remember
+from search.paging import page_number, paged
+from search.registry import registry
+from search.results import Hit, Results
+from search.services import browse, facet_counts
+from shop import money
+from shop.catalogue.models import Category
+from shop.catalogue.showing import PRODUCT
+
+PAGE_LENGTH = 24
+SORTS: dict[str, str | Promise] = {
+    "newest": _("Newest first"),
+    "price": _("Cheapest first"),
+    "-price": _("Dearest first"),
+    "title": _("By name"),
+}
+_LONGEST_TYPED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a visitor asked the list for: what means nothing is left out, what was typed as a price is kept as typed.
+
+    Prices are in satang. `problem` says what is wrong with `from` or `to`; then no price narrows the list.
+    """
+
+    category: str = ""
+    province: str = ""
+    price_from: int | None = None
+    price_to: int | None = None
+    in_stock: bool = False
+    sort: str = "newest"
+    page: int = 1
+    typed_from: str = ""
+    typed_to: str = ""
+    problem_from: str = ""
+    problem_to: str = ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the category and the order was asked for."""
+        return bool(self.province or self.typed_from or self.typed_to or self.in_stock)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A category in the tree beside the list, with how many products stand in it and below."""
+
+    slug: str
+    name: str
+    url: str
+    count: int
+    below: tuple["Branch", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One product in a list. `price` is the lowest in satang, `is_from` says that there are others."""
+
+    title: str
+    url: str
+    lang: str
+    photo: Photo | None
+    price: int | None
+    is_from: bool
+    is_sold_out: bool
+    is_demo: bool
+    is_display: bool
+    maker: str
+    place: str
+
+    @property
+    def kept_as(self) -> Hashable:
+        """What names this card in memory: all that it says."""
+        photo = self.photo.pk if self.photo else None
+        marks = (self.price, self.is_from, self.is_sold_out, self.is_demo, self.is_display)
+        return (self.title, self.url, self.lang, photo, self.maker, self.place, marks)
+
+
+def asked(data: QueryDict, *, category: str = "") -> Asked:
+    """Read the address; nonsense narrows nothing."""
+    province, sort = data.get("province", ""), data.get("sort", "")
+    typed_from, typed_to = _typed(data.get("from", "")), _typed(data.get("to", ""))
+    low, problem_from = _amount(typed_from)
+    high, problem_to = _amount(typed_to)
+    if low is not None and high is not None and low > high:
+        problem_to = str(_("This is less than the price before it."))
+    is_good = not (problem_from or problem_to)
+    return Asked(
+        category=category,
+        province=province if province in provinces() else "",
+        price_from=low if is_good else None,
+        price_to=high if is_good else None,
+        in_stock=data.get("in_stock") == "1",
+        sort=sort if sort in SORTS else "newest",
+        page=page_number(data.get("page", "")),
+        typed_from=typed_from,
+        typed_to=typed_to,
+        problem_from=problem_from,
+        problem_to=problem_to,
+    )
+
+
+def found(what: Asked) -> Results:
+    """One page of products."""
+    return browse(
+        kind=PRODUCT,
+        filters={"category": what.category, "province": what.province},
+        order=what.sort,
+        page=what.page,
+        per_page=PAGE_LENGTH,
+        price_from=what.price_from,
+        price_to=what.price_to,
+        in_stock=what.in_stock,
+    )
+
+
+def listing(data: QueryDict, *, category: Category | None = None) -> dict[str, Any]:
+    """What the list's template shows."""
+    what = asked(data, category=category.slug if category else "")
+    results = found(what)
+    page: Page[Any] = paged(results)
+    return {
+        "asked": what,
+        "listed": page,
+        "total": results.total,
+        "cards": cards(results.hits),
+        "tree": tree(),
+        "provinces": provinces(),
+        "sorts": SORTS,
+        "category": category,
+    }
+
+
+def cards(hits: tuple[Hit, ...], photos: Mapping[int, Photo] | None = None) -> list[Card]:
+    """Cards of these hits with their pictures and makers: three queries however many."""
+    known = photos_by_id([hit.photo_id for hit in hits]) if photos is None else photos
+    makers = _labels("enterprise", hits)
+    places = provinces()
+    return [_card(hit, known.get(hit.photo_id or 0), makers, places) for hit in hits]
+
+
+def _card(hit: Hit, photo: Photo | None, makers: Mapping[str, str], places: Mapping[str, str]) -> Card:
+    marks = hit.facets.get("mark", ())
+    return Card(
+        title=hit.title,
+        url=hit.url,
+        lang=hit.lang,
+        photo=photo,
+        price=hit.price,
+        is_from="from" in marks,
+        is_sold_out=hit.in_stock is False,
+        is_demo="demo" in marks,
+        is_display="ask" in marks,
+        maker=next((makers[code] for code in hit.facets.get("enterprise", ()) if code in makers), ""),
+        place=next((places[code] for code in hit.facets.get("province", ()) if code in places), ""),
+    )
+
+
+def _labels(facet: str, hits: tuple[Hit, ...]) -> Mapping[str, str]:
+    codes = {code for hit in hits for code in hit.facets.get(facet, ())}
+    return registry.facets()[facet].labels(sorted(codes)) if codes else {}
+
+
+def provinces() -> dict[str, str]:
+    """The provinces that products come from, by name, in the reader's language."""
+    return remember(("shop provinces", get_language()), _provinces)
+
+
+def _provinces() -> dict[str, str]:
+    codes = facet_counts(PRODUCT, ("category", "province"))["province"]
+    return dict(registry.facets()["province"].labels(sorted(codes))) if codes else {}
+
+
+def tree() -> tuple[Branch, ...]:
+    """The categories that hold something, as they hang below one another."""
+    return remember(("shop tree", get_language()), _tree)
+
+
+def _tree() -> tuple[Branch, ...]:
+    counts = facet_counts(PRODUCT, ("category", "province"))["category"]
+    below: dict[int | None, list[Category]] = {}
+    for category in Category.objects.all():
+        below.setdefault(category.parent_id, []).append(category)
+    return _branches(below, None, counts)
+
+
+def _branches(
+    below: Mapping[int | None, list[Category]], parent: int | None, counts: Mapping[str, int]
+) -> tuple[Branch, ...]:
+    return tuple(
+        Branch(one.slug, one.name, _address(one), counts[one.slug], _branches(below, one.pk, counts))
+        for one in below.get(parent, [])
+        if counts.get(one.slug)
+    )
+
+
+def _address(category: Category) -> str:
+    return reverse("shop_category", args=[category.slug])
+
+
+def category_of(slug: str) -> Category | None:
+    """The category of this slug with what it hangs below, one query; None where there is none."""
+    rows: QuerySet[Category] = Category.objects.select_related("parent__parent")
+    return remember(("shop category", slug), partial(_first, rows.filter(slug=slug)))
+
+
+def _first(rows: QuerySet[Category]) -> Category | None:
+    return rows.first()
+
+
+def line_of(category: Category) -> list[Category]:
+    """The category and what it hangs below, the top one first."""
+    line = [category]
+    while line[0].parent is not None:
+        line.insert(0, line[0].parent)
+    return line
+
+
+def _typed(text: str) -> str:
+    return text.replace("\0", "").strip()[:_LONGEST_TYPED]
+
+
+def _amount(typed: str) -> tuple[int | None, str]:
+    """Satang, or what is wrong with what was typed; blank is neither."""
+    if not typed:
+        return None, ""
+    try:
+        return money.from_baht(typed), ""
+    except ValidationError as error:
+        return None, " ".join(error.messages)
