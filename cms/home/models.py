@@ -14,6 +14,7 @@ from cms.blocks.menus import body_blocks, figure_blocks, words_of
 from cms.home import queries, views
 from cms.home.letters import ContactEvent as ContactEvent
 from cms.home.letters import ContactMessage as ContactMessage
+from cms.pages.letter_page import LetterPage
 from cms.pages.models import SepPage
 
 
@@ -146,26 +147,17 @@ class AboutPage(SepPage):
         return "\n".join(part for part in (*(words_of(stream) for stream in streams), self.acknowledgement) if part)
 
 
-class ContactPage(SepPage):
+class ContactPage(LetterPage):
     """A form that reaches staff."""
 
-    kind = "page"
     schema_type = "ContactPage"
     template_name = "contact"
     intro = models.TextField(_("introduction"), max_length=1000, blank=True)
-    thanks = models.TextField(_("words after sending"), max_length=500, blank=True)
 
-    content_panels: ClassVar[list[Any]] = [*SepPage.content_panels, FieldPanel("intro"), FieldPanel("thanks")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = []
-    max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("contact page")
-
-    def body_text(self) -> str:
-        """The introduction."""
-        return self.intro
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form, the form with its problems, or the thanks."""

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,29 +15,21 @@ from cms.accounts.models import User
 from cms.home import services
 from cms.home.forms import AnswerForm, ContactForm
 from cms.home.letters import ContactMessage, MessageState
+from cms.pages import letter_page
 
 if TYPE_CHECKING:
     from cms.home.models import ContactPage
 
-SENT = "sent"
-
 
 def contact(request: HttpRequest, page: "ContactPage") -> HttpResponse:
-    """The form; after a good one a redirect, so that a reload sends nothing twice."""
-    form = ContactForm(request.POST if request.method == "POST" else None, request=request)
-    if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        services.receive_message(
-            name=data["name"],
-            email=data["email"],
-            subject=data["subject"],
-            text=data["text"],
-            language=get_language() or "th",
-        )
-        return redirect(f"{request.path}?{SENT}=1")
-    context = {**page.get_context(request), "form": form, "is_sent": SENT in request.GET}
-    status = 422 if form.is_bound else 200
-    return TemplateResponse(request, page.get_template(request), context, status=status)
+    """The form, the form with its problems, or the thanks."""
+    return letter_page.answer(request, page, form_class=ContactForm, receive=_received)
+
+
+def _received(form: ContactForm) -> bool:
+    names = ("name", "email", "subject", "text")
+    services.receive_message(**{name: form.cleaned_data[name] for name in names}, language=get_language() or "th")
+    return True
 
 
 @permission_required(services.MAY_ANSWER, raise_exception=True)

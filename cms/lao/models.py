@@ -18,6 +18,7 @@ from cms.lao import profiles, queries, views
 from cms.lao.joining import JoinEvent as JoinEvent
 from cms.lao.joining import JoinRequest as JoinRequest
 from cms.lao.rules import has_contact_details
+from cms.pages.letter_page import LetterPage
 from cms.pages.models import SepPage
 from cms.places.models import Lao
 from cms.places.models.areas import speaks_english
@@ -207,25 +208,14 @@ class LaoProfilePage(SepPage):
         return {**super().get_context(request, *args, **kwargs), **around, "index_url": self.index_url}
 
 
-class JoinPage(SepPage):
+class JoinPage(LetterPage):
     """The form by which an LAO asks to join, under the directory."""
 
-    kind = "page"
     template_name = "join"
-    intro = models.TextField(_("introduction"), max_length=1500, blank=True)
-    thanks = models.TextField(_("words after sending"), max_length=500, blank=True)
-
-    content_panels: ClassVar[list[Any]] = [*SepPage.content_panels, FieldPanel("intro"), FieldPanel("thanks")]
     parent_page_types: ClassVar[list[str]] = ["lao.LaoIndexPage"]
-    subpage_types: ClassVar[list[str]] = []
-    max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("page to ask to join")
-
-    def body_text(self) -> str:
-        """The introduction."""
-        return self.intro
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form, the form with its problems, or the thanks."""

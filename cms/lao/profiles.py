@@ -29,7 +29,7 @@ def facts_of(page: "LaoProfilePage") -> "LaoProfilePage":
 def is_translation(page: "LaoProfilePage") -> bool:
     """Whether there is a Thai profile, published or not, to name the LAO in this one's place."""
     twins = type(page).objects.filter(translation_key=page.translation_key, locale__language_code="th")
-    return page.locale.language_code != "th" and twins.exists()
+    return bool(page.locale.language_code != "th" and twins.exists())
 
 
 def lao_of(page: "LaoProfilePage") -> Lao | None:

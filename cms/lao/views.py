@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,20 +15,15 @@ from cms.accounts.models import User
 from cms.lao import services
 from cms.lao.forms import DeclineForm, JoinForm
 from cms.lao.joining import JoinRequest, JoinState
+from cms.pages import letter_page
 
 if TYPE_CHECKING:
     from cms.lao.models import JoinPage
 
-SENT = "sent"
-
 
 def join(request: HttpRequest, page: "JoinPage") -> HttpResponse:
-    """The form; after a good one a redirect, so that a reload sends nothing twice."""
-    form = JoinForm(request.POST if request.method == "POST" else None, request=request)
-    if form.is_bound and form.is_valid() and _asked(form):
-        return redirect(f"{request.path}?{SENT}=1")
-    context = {**page.get_context(request), "form": form, "is_sent": SENT in request.GET}
-    return TemplateResponse(request, page.get_template(request), context, status=422 if form.is_bound else 200)
+    """The form, the form with its problems, or the thanks."""
+    return letter_page.answer(request, page, form_class=JoinForm, receive=_asked)
 
 
 def _asked(form: JoinForm) -> bool:
