@@ -1,7 +1,7 @@
 """The list of products: what was asked for, and one page of it. Everything comes from the index, nothing from products."""
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -53,6 +53,11 @@ class Asked:
     typed_to: str = ""
     problem_from: str = ""
     problem_to: str = ""
+
+    @property
+    def narrowing(self) -> "Asked":
+        """The same without the page: what the filters beside the list show."""
+        return replace(self, page=1)
 
     @property
     def is_narrowed(self) -> bool:
@@ -150,11 +155,14 @@ def listing(data: QueryDict, *, category: Category | None = None) -> dict[str, A
     }
 
 
-def cards(hits: tuple[Hit, ...], photos: Mapping[int, Photo] | None = None) -> list[Card]:
-    """Cards of these hits with their pictures and makers: three queries however many."""
+def cards(hits: Sequence[Hit], photos: Mapping[int, Photo] | None = None, *, with_makers: bool = True) -> list[Card]:
+    """Cards of these hits with their pictures and makers: three queries however many.
+
+    `photos` (by primary key) are those of a caller who has looked them up; without makers a query less.
+    """
     known = photos_by_id([hit.photo_id for hit in hits]) if photos is None else photos
-    makers = _labels("enterprise", hits)
-    places = provinces()
+    makers = _labels("enterprise", hits) if with_makers else {}
+    places = provinces() if with_makers else {}
     return [_card(hit, known.get(hit.photo_id or 0), makers, places) for hit in hits]
 
 
@@ -175,7 +183,7 @@ def _card(hit: Hit, photo: Photo | None, makers: Mapping[str, str], places: Mapp
     )
 
 
-def _labels(facet: str, hits: tuple[Hit, ...]) -> Mapping[str, str]:
+def _labels(facet: str, hits: Sequence[Hit]) -> Mapping[str, str]:
     codes = {code for hit in hits for code in hit.facets.get(facet, ())}
     return registry.facets()[facet].labels(sorted(codes)) if codes else {}
 

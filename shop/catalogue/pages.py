@@ -12,7 +12,7 @@ from media.queries import photos_by_id, rendition_url
 from search.memory import remember
 from search.results import Hit
 from search.services import browse, resolve
-from shop.catalogue.browsing import line_of
+from shop.catalogue.browsing import Card, cards, line_of
 from shop.catalogue.models import Category, Product, ProductPhoto, Sale, SellingPoint
 from shop.catalogue.offers import Offer, offers_of
 from shop.catalogue.showing import PRODUCT, visible
@@ -41,7 +41,7 @@ class ProductPage:
     """All of a product's page. `lowest` and `highest` are satang, None where nothing has a price.
 
     `story` and `lao_page` are what search knows of the maker's story and of its LAO; `more` are other products of the
-    maker with their pictures.
+    maker.
     """
 
     product: Product
@@ -56,7 +56,7 @@ class ProductPage:
     selling_points: list[str]
     story: Hit | None
     lao_page: Hit | None
-    more: list[tuple[Hit, Photo | None]]
+    more: list[Card]
     breadcrumbs: Crumbs
     seo: Head
 
@@ -97,7 +97,7 @@ def product_page(slug: str) -> ProductPage | None:
         selling_points=[point.text for point in SellingPoint.objects.filter(product=product)],
         story=around.story,
         lao_page=around.lao_page,
-        more=[(hit, pictures.get(hit.photo_id or 0)) for hit in others],
+        more=cards(others, pictures, with_makers=False),
         breadcrumbs=crumbs,
         seo=_head(product, choices, photos, crumbs),
     )
