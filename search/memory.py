@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 
 from django.core.signals import request_finished, request_started
 from django.db import transaction
+from django.db.models.signals import post_migrate
 
 from search.generations import generation
 
@@ -54,6 +55,12 @@ class Memory:
             self._kept[name] = (made, size)
             while self.size > MOST_BYTES:
                 self.size -= self._kept.popitem(last=False)[1][1]
+
+    def forget(self) -> None:
+        """Keep nothing of what was."""
+        with _lock:
+            self._kept.clear()
+            self.size = 0
 
 
 _memory = Memory()
@@ -98,7 +105,13 @@ def _end(**kwargs: Any) -> None:
     _seen.in_request, _seen.number = False, None
 
 
+def _forget(**kwargs: Any) -> None:
+    # Other tables, or the same ones emptied: numbers begin again.
+    _memory.forget()
+
+
 def listen() -> None:
     """Follow requests; called once when the apps are ready."""
     request_started.connect(_begin, dispatch_uid="search.memory.begin")
     request_finished.connect(_end, dispatch_uid="search.memory.end")
+    post_migrate.connect(_forget, dispatch_uid="search.memory.forget")

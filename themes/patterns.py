@@ -106,6 +106,7 @@ def sample_context(request: HttpRequest) -> dict[str, Any]:
         words = ("Stories", "LAO profiles", "Research", "About", "Contact")
     return {
         "navigation": [(word, "?", number == 0) for number, word in enumerate(words)],
+        "where": None,  # these words are not the site's, so the frame around them is drawn for itself
         "breadcrumbs": [(words[0], "?")],
         "cards": cards,
         "photo": photos[0] if photos else None,

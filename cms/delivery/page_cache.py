@@ -55,8 +55,12 @@ class PageCacheMiddleware:
         """The kept page, or a fresh one which is kept if nothing in it is personal."""
         if not may_ask(request):
             return self.get_response(request)
+        number = present()
+        if number == 0:
+            # It cannot be read, or nothing has ever been published: no telling what was kept before.
+            return self.get_response(request)
         cache = caches["pages"]
-        key = key_of(request, present())
+        key = key_of(request, number)
         kept: KeptPage | None = cache.get(key)
         if kept is None:
             response = self.get_response(request)

@@ -1,5 +1,6 @@
 """What every page of the site shows around itself."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,9 +15,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """What the frame shows, each read when it is shown and remembered while nothing visible changes.
 
     `navigation`: title, address and whether it is where the visitor is, for each page in the menu. `site_words`: what an
-    editor set for the whole site.
+    editor set for the whole site. `where`: which of the menu's pages the visitor is at or under, all that the frame
+    differs in.
     """
-    return {"navigation": SimpleLazyObject(lambda: _navigation(request)), "site_words": SimpleLazyObject(_site_words)}
+    navigation = SimpleLazyObject(lambda: _navigation(request))
+    return {
+        "navigation": navigation,
+        "site_words": SimpleLazyObject(_site_words),
+        # A function and not a lazy object: it gives what can be part of a name in memory without holding the request.
+        "where": cache(lambda: tuple(place for _title, _url, place in navigation)),
+    }
 
 
 def _site_words() -> queries.SiteWords:

@@ -87,8 +87,7 @@ class HomePage(SepPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds what is chosen and what is new."""
         context = super().get_context(request, *args, **kwargs)
-        context.update(queries.front(self))
-        return context
+        return context | queries.front(self, context["kept_as"])
 
 
 class StandardPage(SepPage):

@@ -11,6 +11,7 @@ from django.utils import translation
 from wagtail.models import Page
 
 from cms.pages.lists import Card, cards
+from cms.pages.pieces import KeptAs
 from cms.pages.seo import absolute
 from cms.pages.visibility import visible
 from media.models import Photo
@@ -58,7 +59,8 @@ def site_words(language: str) -> SiteWords:
 
 def chosen(page: "HomePage") -> list[Card]:
     """The pages that an editor chose, those only that a visitor may see, in the editor's order."""
-    keys = [block.value.pk for block in page.chosen if block.value is not None]
+    # The stored keys: the bricks' values would be the pages, looked up before it is known who may see them.
+    keys = [int(block["value"]) for block in page.chosen.raw_data if block["value"]]
     if not keys:
         return []
     pages: Any = visible(Page.objects.filter(pk__in=keys))
@@ -73,15 +75,17 @@ def _card(page: Any, photos: Mapping[int, Photo]) -> Card:
     return Card(page.title, page.url or "", page.summary, photo, "", page.kind, "", str(page.pk))
 
 
-def front(page: "HomePage") -> dict[str, Any]:
-    """What the home page shows beside its own words; what an editor chose is remembered until something changes."""
-    picked = remember(("chosen", page.pk, page.latest_revision_id), lambda: chosen(page))
-    return {"chosen": picked, "parts": _parts(page)}
+def front(page: "HomePage", kept_as: KeptAs | None) -> dict[str, Any]:
+    """What the home page shows beside its own words, remembered under `kept_as` until something changes."""
+    return {
+        "chosen": remember(kept_as and ("chosen", kept_as), lambda: chosen(page)),
+        "parts": remember(kept_as and ("newest", kept_as), lambda: _parts(page)),
+    }
 
 
 def _parts(page: "HomePage") -> list[dict[str, Any]]:
     """The newest things of each kind with the section that has them all; nothing of a kind where there is nothing."""
-    sections = remember(("sections", page.pk), lambda: _sections(page))
+    sections = _sections(page)
     language = page.locale.language_code
     newest = {kind: browse(kind=kind, locale=language, per_page=NEW_LENGTH, count=False).hits for kind in sections}
     items = cards([hit for hits in newest.values() for hit in hits])

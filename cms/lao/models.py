@@ -20,6 +20,7 @@ from cms.lao.joining import JoinRequest as JoinRequest
 from cms.lao.rules import has_contact_details
 from cms.pages.letter_page import LetterPage
 from cms.pages.models import SepPage
+from cms.pages.pieces import lazily
 from cms.places.models import Lao
 from cms.places.models.areas import speaks_english
 
@@ -104,8 +105,7 @@ class LaoIndexPage(SepPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the filters, the tiles, the counter and one page of the directory."""
         context = super().get_context(request, *args, **kwargs)
-        context.update(queries.directory(self, request.GET))
-        return context
+        return context | queries.directory(self, request.GET, context["kept_as"])
 
 
 class LaoProfilePage(SepPage):
@@ -204,8 +204,8 @@ class LaoProfilePage(SepPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the LAO, what it took part in, its stories and its neighbours."""
-        around = profiles.around(self)
-        return {**super().get_context(request, *args, **kwargs), **around, "index_url": self.index_url}
+        context = {**super().get_context(request, *args, **kwargs), "index_url": self.index_url}
+        return context | lazily(profiles.AROUND, lambda: profiles.around(self))
 
 
 class JoinPage(LetterPage):

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from cms.pages.lists import cards
 from cms.places.models import Lao
-from media.queries import photos_by_id
 from search.services import browse
 
 if TYPE_CHECKING:
@@ -13,6 +12,8 @@ if TYPE_CHECKING:
 STORIES = 6
 NEIGHBOURS = 3
 PARTICIPATIONS = 60
+# What `around` gives.
+AROUND = ("facts", "lao", "participations", "stories", "neighbours")
 
 
 def facts_of(page: "LaoProfilePage") -> "LaoProfilePage":
@@ -81,9 +82,8 @@ def structured(page: "LaoProfilePage") -> dict[str, Any]:
 def around(page: "LaoProfilePage") -> dict[str, Any]:
     """The LAO of a profile, what it took part in, its stories, and profiles of the same province."""
     lao = page.known_lao
-    found: dict[str, Any] = {"facts": page.facts, "lao": lao}
     if lao is None:
-        return found
+        return {**dict.fromkeys(AROUND, ()), "facts": page.facts, "lao": None}
     language = page.locale.language_code
     stories = browse(kind="story", locale=language, filters={"lao": lao.key}, per_page=STORIES, count=False)
     neighbours = browse(
@@ -95,13 +95,11 @@ def around(page: "LaoProfilePage") -> dict[str, Any]:
         count=False,
     )
     hits = [*stories.hits, *neighbours.hits]
-    # One look-up for the pictures of both lists and the cover, which the page's head asks for too.
-    photos = photos_by_id([page.cover_id, *(hit.photo_id for hit in hits)])
-    if page.cover_id in photos:
-        page.cover = photos[page.cover_id]
-    shown = cards(hits, photos=photos, with_places=False)
+    shown = cards(hits, with_places=False)
     took_part = lao.participations.select_related("source").order_by("phase", "year", "pk")
-    return found | {
+    return {
+        "facts": page.facts,
+        "lao": lao,
         "participations": list(took_part[:PARTICIPATIONS]),
         "stories": shown[: len(stories.hits)],
         "neighbours": shown[len(stories.hits) :],

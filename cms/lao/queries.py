@@ -1,6 +1,6 @@
 """What the directory reads: one page of the registry, the tiles, the counter."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from cms.lao.filters import Filters
 from cms.lao.joining import JoinRequest, JoinState
 from cms.lao.tiles import INITIALS, LETTERS, PLACES
+from cms.pages.pieces import KeptAs
 from cms.places.models import District, Lao, LaoType, Province, Region
 from cms.places.rules import name_key
 from media.models import Photo
@@ -55,6 +56,11 @@ class Entry:
     photo: Any
     lang: str
 
+    @property
+    def kept_as(self) -> Hashable:
+        """What names this row in memory: all that it says."""
+        return self
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -93,10 +99,13 @@ class Counted(Paginator[Lao]):
         return self.total
 
 
-def directory(page: "LaoIndexPage", data: QueryDict) -> dict[str, Any]:
-    """One page of the directory with its tiles, filters and counter; the number of queries does not grow with the LAOs."""
+def directory(page: "LaoIndexPage", data: QueryDict, kept_as: KeptAs | None) -> dict[str, Any]:
+    """One page of the directory with its tiles, filters and counter; the number of queries does not grow with the LAOs.
+
+    What is not asked for by a name, which anybody makes up, is remembered under `kept_as`.
+    """
     filters = Filters.of(data)
-    form = join_page(page)
+    asked = None if filters.name else kept_as and (kept_as, filters)
     provinces, map_tiles, groups = _provinces(filters)
     rows = Lao.objects.filter(filters.condition()).select_related("province", "district")
     total = sum(province.fitting for province in provinces if filters.province in ("", province.code))
@@ -105,14 +114,19 @@ def directory(page: "LaoIndexPage", data: QueryDict) -> dict[str, Any]:
         "filters": filters,
         "chosen": chosen(filters, provinces),
         "listed": listed,
-        "entries": entries(listed),
+        "entries": remember(asked and ("laos", asked, listed.number), lambda: entries(listed)),
+        "asked": asked,
         "tiles": map_tiles,
         "regions": [Choice(value, str(label), value == filters.region) for value, label in Region.choices],
         "types": [Choice(value, str(label), value == filters.type) for value, label in LaoType.choices],
         "provinces": groups,
-        "counter": counter(page, form),
-        "join_url": address_of(form) if form is not None else "",
+        **remember(kept_as and ("joining", kept_as), lambda: _joining(page)),
     }
+
+
+def _joining(page: "LaoIndexPage") -> dict[str, Any]:
+    form = join_page(page)
+    return {"counter": counter(page, form), "join_url": address_of(form) if form is not None else ""}
 
 
 def _provinces(filters: Filters) -> tuple[list[Province], list[Tile], list[Group]]:

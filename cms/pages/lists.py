@@ -1,6 +1,6 @@
 """Lists of what search knows, as pages show them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,11 @@ class Card:
     kind: str
     lang: str
     key: str
+
+    @property
+    def kept_as(self) -> Hashable:
+        """What names this card in memory: all that it says."""
+        return self
 
 
 class ListedPage(DjangoPage[Any]):
@@ -56,12 +61,12 @@ def page_number(data: QueryDict) -> int:
     return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 7 else 1
 
 
-def cards(hits: Sequence[Hit], *, photos: Mapping[int, Any] | None = None, with_places: bool = True) -> list[Card]:
+def cards(hits: Sequence[Hit], *, with_places: bool = True) -> list[Card]:
     """Cards of these hits with their pictures and the names of their provinces: three queries however many.
 
-    `photos` (by primary key) are those of a caller who has looked them up; without places a query less.
+    Without places a query less.
     """
-    photos = photos_by_id([hit.photo_id for hit in hits]) if photos is None else photos
+    photos = photos_by_id([hit.photo_id for hit in hits])
     codes = {code for hit in hits for code in hit.facets.get("province", ())} if with_places else set()
     names = province_names(codes)
     return [

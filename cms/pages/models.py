@@ -12,10 +12,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from cms.blocks.problems import sentences
-from cms.pages import publishing, seo, slugs
+from cms.pages import pieces, publishing, seo, slugs
 from cms.pages.forms import SepCopyForm, SepPageForm
 from cms.pages.visibility import visible
-from media.queries import with_renditions
 from search.memory import remember
 
 
@@ -170,9 +169,10 @@ class SepPage(Page):
         return {}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Wagtail's context with `seo`, `breadcrumbs` and, for a Thai page under English, `untranslated`."""
+        """Wagtail's context with `seo`, `breadcrumbs`, `kept_as` and, for a Thai page under English, `untranslated`."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["seo"] = self.seo
+        context["kept_as"] = kept_as = pieces.kept_as(self, request)
+        context["seo"] = self.seo = remember(kept_as and ("seo", kept_as), lambda: self.seo)
         context["breadcrumbs"] = self.seo.breadcrumbs
         context["untranslated"] = getattr(request, "is_untranslated", False)
         return context
@@ -185,8 +185,9 @@ class SepPage(Page):
 
     @classmethod
     def shown(cls) -> "models.QuerySet[Self]":
-        """Pages with what their template reads of other tables, so that one is drawn in few queries."""
-        return with_renditions(cls.objects.all(), "cover")
+        """Pages with what their template always reads of other tables, so that one is drawn in few queries."""
+        rows: models.QuerySet[Self] = cls.objects.all()
+        return rows
 
     @classmethod
     def published(cls) -> "models.QuerySet[Self]":

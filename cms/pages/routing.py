@@ -28,15 +28,23 @@ def _roots(request: HttpRequest) -> dict[str, Page]:
 def page_at(root: Page, path: str) -> Page | None:
     """The live page at `path` below `root` in its specific type, or None."""
     url_path = (root.url_path + path.strip("/")).rstrip("/") + "/"
-    found = Page.objects.filter(url_path=url_path, live=True).values_list("pk", "content_type_id").first()
+    found = remember(("page at", url_path), lambda: _known_at(url_path), unless=lambda known: known is None)
     model = ContentType.objects.get_for_id(found[1]).model_class() if found is not None else None
     if found is None or model is None:
         return None
     rows = model.shown() if hasattr(model, "shown") else model._default_manager.all()
-    page: Page | None = rows.filter(pk=found[0], live=True).first()
+    page: Page | None = rows.filter(pk=found[0], live=True).order_by().first()
     if page is not None:
         page.locale = root.locale
     return page
+
+
+def _known_at(url_path: str) -> tuple[int, int] | None:
+    """Primary key and content type of the page there. Looks through all pages: the tree's addresses have no index."""
+    found: tuple[int, int] | None = (
+        Page.objects.filter(url_path=url_path, live=True).values_list("pk", "content_type_id").first()
+    )
+    return found
 
 
 def is_default(language: str) -> bool:

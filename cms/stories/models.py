@@ -17,6 +17,7 @@ from cms.blocks.models import Source
 from cms.indicators.philosophy import Condition, Ring
 from cms.indicators.sdgs import Goal
 from cms.pages.models import SepPage
+from cms.pages.pieces import lazily
 from cms.places.models import District, Lao, Province, Subdistrict
 from cms.stories import queries
 from cms.stories.kinds import Practice, Practitioner
@@ -176,8 +177,7 @@ class StoryPage(SepPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the story's facts and related stories."""
         context = super().get_context(request, *args, **kwargs)
-        context.update(queries.around(self))
-        return context
+        return context | lazily(("facts", "lao_url", "sources", "related"), lambda: queries.around(self))
 
 
 class StoryGoal(Orderable):

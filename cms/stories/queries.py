@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.indicators.philosophy import Condition, Ring
 from cms.indicators.sdgs import Goal
-from cms.pages.lists import ListedPage, cards, listed, page_number
+from cms.pages.lists import Card, ListedPage, cards, listed, page_number
 from cms.places.models import Province, Region
 from cms.stories.kinds import Practice, Practitioner
 from search.memory import remember
@@ -87,17 +87,16 @@ def keywords(page: "StoryPage") -> str:
     return " ".join(part for part in parts if part)
 
 
-def choices() -> dict[str, list[tuple[str, str | Promise]]]:
-    """Code and label of everything that stories can be filtered by; one query, for the provinces."""
-    provinces: list[tuple[str, str | Promise]] = remember(("story provinces", get_language()), _provinces)
+def choices() -> dict[str, dict[str, str | Promise]]:
+    """Code and label of everything that stories can be filtered by, by filter; one query, for the provinces."""
     return {
-        "region": list(Region.choices),
-        "province": provinces,
-        "practitioner": list(Practitioner.choices),
-        "practice": list(Practice.choices),
-        "ring": list(Ring.choices),
-        "condition": list(Condition.choices),
-        "sdg": [(str(goal.value), f"{goal.value}. {goal.label}") for goal in Goal],
+        "region": dict(Region.choices),
+        "province": dict(_provinces()),
+        "practitioner": dict(Practitioner.choices),
+        "practice": dict(Practice.choices),
+        "ring": dict(Ring.choices),
+        "condition": dict(Condition.choices),
+        "sdg": {str(goal.value): f"{goal.value}. {goal.label}" for goal in Goal},
     }
 
 
@@ -107,16 +106,31 @@ def _provinces() -> list[tuple[str, str | Promise]]:
 
 def listing(data: QueryDict, *, language: str) -> dict[str, Any]:
     """One page of stories, newest first, with the filters; a code that does not exist does not filter."""
-    offered = choices()
+    offered = remember(("story choices", get_language()), choices)
     asked = {name: data.get(name, "") for name in FILTERS}
-    chosen = {name: code for name, code in asked.items() if code in {known for known, _label in offered[name]}}
-    results = browse(kind="story", locale=language, filters=dict(chosen), page=page_number(data), per_page=PAGE_LENGTH)
-    filters = [
-        Filter(name, label, [(code, words, chosen.get(name) == code) for code, words in offered[name]])
+    chosen = {name: code for name, code in asked.items() if code in offered[name]}
+    number = page_number(data)
+    name = ("stories", language, get_language(), tuple(chosen.items()), number)
+    page, shown = remember(name, lambda: _page(language, chosen, number))
+    return {
+        "filters": SimpleLazyObject(lambda: _filters(offered, chosen)),
+        "chosen": tuple(chosen.items()),
+        "is_filtered": bool(chosen),
+        "listed": page,
+        "cards": shown,
+    }
+
+
+def _page(language: str, chosen: dict[str, str], number: int) -> tuple[ListedPage, list[Card]]:
+    results = browse(kind="story", locale=language, filters=dict(chosen), page=number, per_page=PAGE_LENGTH)
+    return listed(results), cards(results.hits)
+
+
+def _filters(offered: dict[str, dict[str, str | Promise]], chosen: dict[str, str]) -> list[Filter]:
+    return [
+        Filter(name, label, [(code, words, chosen.get(name) == code) for code, words in offered[name].items()])
         for name, label in FILTERS.items()
     ]
-    page: ListedPage = listed(results)
-    return {"filters": filters, "is_filtered": bool(chosen), "listed": page, "cards": cards(results.hits)}
 
 
 def related(page: "StoryPage") -> list[Hit]:

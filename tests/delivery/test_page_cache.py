@@ -5,17 +5,26 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
+import search.generations
 from cms.delivery.page_cache import LONGEST_QUERY, PageCacheMiddleware
 from cms.home.models import ContactPage
+from search.services import generation, raise_generation
 from tests.cast import Cast
 from tests.pages.press import Press
 
 TITLE = "ผึ้งชันโรงบ้านปลายนา"
+
+
+@pytest.fixture(autouse=True)
+def something_published(db: None) -> None:
+    """Before that, nothing is kept at all."""
+    raise_generation()
 
 
 class Counting:
@@ -82,6 +91,30 @@ class TestWhatIsKept:
         assert isinstance(first, HttpResponse)
         assert isinstance(second, HttpResponse)
         assert first.content != second.content
+
+
+class TestWithoutAGeneration:
+    """A number that cannot be read says nothing of what was kept."""
+
+    def test_nothing_is_kept(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("search.memory.generation", lambda: 0)
+        assert asked_twice(Counting()) == 2
+
+    def test_nothing_that_was_kept_is_served(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        view = Counting()
+        monkeypatch.setattr("cms.delivery.page_cache.key_of", lambda request, number: "the only key")
+        assert asked_twice(view) == 1
+        monkeypatch.setattr("search.memory.generation", lambda: 0)
+        assert asked_twice(view) == 3
+
+    def test_a_database_that_does_not_answer_gives_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def broken() -> None:
+            raise OperationalError("disk I/O error")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(search.generations.connection, "cursor", broken)
+            assert generation() == 0
+            assert asked_twice(Counting()) == 2
 
 
 @pytest.mark.django_db

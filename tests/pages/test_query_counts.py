@@ -15,10 +15,14 @@ from cms.pages.models import SepPage
 from cms.places.models import Province
 from cms.stories.models import StoryGoal, StoryPage, StorySource
 from media.models import Photo
+from search.services import raise_generation
 from tests.pages.press import Press, publish
 from tests.pages_made import make_lao, make_lao_profile, provinces
 
-MOST = 15
+# Of the first visit since something was published, which finds nothing in memory but the frame around every page.
+MOST_FIRST = 20
+# Of any later one: the generation, the page, and what its form asks for.
+MOST = 5
 SMALL, LARGE = 4, 12
 
 
@@ -93,9 +97,16 @@ class Town:
         }
 
 
-def cost(url: str) -> int:
-    """How often a visit asks the database that finds no kept page, on a process that has been visited before."""
-    Client().get(url)
+def cost(url: str, *, is_first: bool) -> int:
+    """How often a visit asks the database that finds no kept page.
+
+    The first since something was published, on a process that has answered another page since; or one after it.
+    """
+    if is_first:
+        raise_generation()
+        Client().get("/contact/")
+    else:
+        Client().get(url)
     caches["pages"].clear()
     with CaptureQueriesContext(connection) as queries:
         assert Client().get(url).status_code == 200
@@ -104,15 +115,19 @@ def cost(url: str) -> int:
 
 # Not inside a transaction, where a process remembers nothing.
 @pytest.mark.django_db(transaction=True)
-def test_no_page_type_asks_more_than_fifteen_times_however_much_there_is(press: Press) -> None:
+def test_no_page_type_asks_more_often_than_its_bound_however_much_there_is(press: Press) -> None:
     provinces("40")
     town = Town(press)
-    counted: dict[int, dict[str, int]] = {}
+    first: dict[int, dict[str, int]] = {}
+    later: dict[int, dict[str, int]] = {}
     for size in (SMALL, LARGE):
         town.grow(size)
         addresses = {name: type(page).objects.get(pk=page.pk).url for name, page in town.pages().items()}
         addresses["translated story"] = "/en/stories/story-0/"
         addresses["untranslated profile"] = "/en" + addresses["LAO profile"]
-        counted[size] = {name: cost(url) for name, url in addresses.items()}
-    assert counted[LARGE] == counted[SMALL]
-    assert {name: count for name, count in counted[LARGE].items() if count > MOST} == {}
+        first[size] = {name: cost(url, is_first=True) for name, url in addresses.items()}
+        later[size] = {name: cost(url, is_first=False) for name, url in addresses.items()}
+    assert first[LARGE] == first[SMALL]
+    assert later[LARGE] == later[SMALL]
+    assert {name: count for name, count in first[LARGE].items() if count > MOST_FIRST} == {}
+    assert {name: count for name, count in later[LARGE].items() if count > MOST} == {}
