@@ -1,18 +1,17 @@
 """What waits for whoever opens the admin: counted, each line for those only who may do something about it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState
 
+from cms.accounts.waiting import Waiting, declared
 from cms.home.letters import ContactMessage, MessageState
 from cms.home.services import MAY_ANSWER
 from cms.lao.joining import JoinRequest, JoinState
@@ -21,16 +20,6 @@ from cms.operations.models import DueRun
 from cms.operations.views import policy as failed_tasks_policy
 
 MOST_DRAFTS = 5
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One line: what waits, how many, and where to go."""
-
-    label: str | Promise
-    count: int
-    url: str
-    icon: str
 
 
 def waiting_for(user: Any) -> list[Waiting]:
@@ -57,6 +46,7 @@ def _lines(user: Any) -> Iterator[Waiting]:
     if user.has_perm(MAY_DECIDE):
         asked = JoinRequest.objects.filter(state=JoinState.ASKED).count()
         yield Waiting(_("Requests to join without a decision"), asked, _list("join_requests", JoinState.ASKED), "group")
+    yield from declared(user)
     if failed_tasks_policy.user_has_permission(user, "view"):
         failed = DBTaskResult.objects.failed().count() + DueRun.objects.exclude(error="").count()
         yield Waiting(_("Tasks that failed"), failed, reverse("operations_failed_tasks"), "warning")

@@ -71,20 +71,26 @@ class EnterpriseForm(forms.ModelForm[Enterprise]):
     def __init__(self, *args: Any, is_staff: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         one = self.instance if self.instance.pk else None
-        self.provinces, self.laos = choices.provinces(), choices.laos(also=one.lao if one else None)
-        offered: dict[str, Any] = {
-            "province": [NOT_CHOSEN, *((code, str(place)) for code, place in self.provinces.items())],
-            "lao": [NOT_CHOSEN, *choices.by_province(self.laos.values())],
-            "story_key": [NOT_CHOSEN, *choices.stories(one)],
-        }
-        for name, pairs in offered.items():
-            self.fields[name].choices = pairs  # type: ignore[attr-defined]  # they are choice fields
+        self._offer(one, is_staff=is_staff)
         for name, lines in _LINES.items():
             self.fields[name].widget = forms.Textarea(attrs={"rows": lines, "maxlength": self.fields[name].max_length})  # type: ignore[attr-defined]  # they are text fields
         if one is not None:
             self._show(one)
             if one.state in {State.VERIFIED, State.SUSPENDED} and not is_staff:
                 self._close()
+
+    def _offer(self, one: Enterprise | None, *, is_staff: bool) -> None:
+        self.provinces = choices.provinces()
+        # Staff choose among all there are, by the admin's own chooser.
+        self.laos = {} if is_staff else choices.laos(also=one.lao if one else None)
+        offered: dict[str, Any] = {
+            "province": [NOT_CHOSEN, *((code, str(place)) for code, place in self.provinces.items())],
+            "story_key": [NOT_CHOSEN, *choices.stories(one)],
+        }
+        if not is_staff:
+            offered["lao"] = [NOT_CHOSEN, *choices.by_province(self.laos.values())]
+        for name, pairs in offered.items():
+            self.fields[name].choices = pairs  # type: ignore[attr-defined]  # they are choice fields
 
     def _show(self, one: Enterprise) -> None:
         """What is kept by code is shown by name."""

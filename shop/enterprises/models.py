@@ -167,6 +167,11 @@ class EnterpriseEvent(LifecycleEvent):
     class Meta(LifecycleEvent.Meta):
         pass
 
+    @property
+    def became(self) -> str:
+        """The state it led to, as people read it."""
+        return MOVES.label(self.to_state)
+
 
 class Person(models.Model):
     """Somebody of the enterprise, as its public page names them."""

@@ -17,7 +17,7 @@ from search.memory import remember
 from search.paging import page_number, paged
 from search.registry import registry
 from search.results import Hit
-from search.services import browse, resolve
+from search.services import browse
 from shop.enterprises import queries, rules
 from shop.enterprises.models import ContactWay, Enterprise, Kind, Person
 from shop.enterprises.verification import KIND
@@ -92,7 +92,7 @@ def page_of(slug: str) -> EnterprisePage | None:
         enterprise=one,
         people=list(one.people.all()),
         ways=ways,
-        story=_story(one),
+        story=queries.story_of(one),
         lao=_profile(one),
         breadcrumbs=above,
         seo=_head(one, ways, above),
@@ -102,12 +102,6 @@ def page_of(slug: str) -> EnterprisePage | None:
 def _way(way: ContactWay) -> Way:
     text = rules.shown_phone(way.value) if way.kind == "phone" else way.value
     return Way(way.kind, way.get_kind_display(), text, rules.link_to(way.kind, way.value))
-
-
-def _story(one: Enterprise) -> Hit | None:
-    if not one.story_key:
-        return None
-    return next(iter(resolve([("story", one.story_key)]).values()), None)
 
 
 def _profile(one: Enterprise) -> Hit | None:

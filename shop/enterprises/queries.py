@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from cms.accounts.models import User
 from cms.places.models import Lao
 from search.codes import codes
+from search.results import Hit
+from search.services import resolve
 from shop.enterprises.models import ContactWay, Enterprise, MemberRole, Membership, State
 
 MAY_VERIFY = "shop_enterprises.change_enterprise"
@@ -71,3 +73,10 @@ def lao_keys_that_took_part() -> set[str]:
 def took_part(lao: Lao) -> bool:
     """Whether this LAO is one of them."""
     return lao.key in lao_keys_that_took_part()
+
+
+def story_of(enterprise: Enterprise) -> Hit | None:
+    """The published story that tells of it, in the language of the moment."""
+    if not enterprise.story_key:
+        return None
+    return next(iter(resolve([("story", enterprise.story_key)]).values()), None)
