@@ -1,5 +1,23 @@
 """The addresses of this room; the shop puts them below its own."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from shop.desk import enterprise_views, order_views, product_views, question_views, terms_views, views
+
+urlpatterns = [
+    path("", views.desk, name="shop_desk"),
+    path("<slug:slug>/", views.home, name="shop_desk_home"),
+    path("<slug:slug>/submit/", views.submit, name="shop_desk_submit"),
+    path("<slug:slug>/pictures/<int:photo>/", views.picture, name="shop_desk_picture"),
+    path("<slug:slug>/orders/", order_views.order_list, name="shop_desk_orders"),
+    path("<slug:slug>/orders/<str:number>/", order_views.order, name="shop_desk_order"),
+    path("<slug:slug>/products/", product_views.product_list, name="shop_desk_products"),
+    path("<slug:slug>/products/new/", product_views.new_product, name="shop_desk_new_product"),
+    path("<slug:slug>/products/<slug:product>/", product_views.product, name="shop_desk_product"),
+    path("<slug:slug>/products/<slug:product>/do/", product_views.act, name="shop_desk_product_act"),
+    path("<slug:slug>/enterprise/", enterprise_views.enterprise, name="shop_desk_enterprise"),
+    path("<slug:slug>/members/", enterprise_views.members, name="shop_desk_members"),
+    path("<slug:slug>/terms/", terms_views.terms, name="shop_desk_terms"),
+    path("<slug:slug>/questions/", question_views.questions, name="shop_desk_questions"),
+    path("<slug:slug>/questions/<int:pk>/", question_views.question, name="shop_desk_question"),
+]

@@ -1,0 +1,26 @@
+"""Pictures that sellers bring: whose they are, and whether a product shows them yet."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from media.models import Photo
+from shop.enterprises.models import Enterprise
+
+
+class Upload(models.Model):
+    """A picture that a member of an enterprise brought to its desk.
+
+    `kept_at` is when a product first showed it; until then it belongs to a form that was not finished, and goes after a day.
+    """
+
+    photo = models.OneToOneField(Photo, models.CASCADE, related_name="+")
+    enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    kept_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], condition=Q(kept_at__isnull=True), name="shop_upload_put_aside")]
+
+    def __str__(self) -> str:
+        return f"{self.enterprise_id} · {self.photo_id}"

@@ -1,0 +1,139 @@
+"""What waits at the desk of one enterprise. Every reading is bounded and asks nothing in a loop."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+
+from media.queries import photos_by_id, rendition_url
+from shop.catalogue.models import Product, ProductPhoto, Question, Variant
+from shop.enterprises.models import Enterprise, EnterpriseEvent
+from shop.enterprises.models import State as Verification
+from shop.orders.models import Order, OrderLine, State
+from shop.payments.models import Slip
+from shop.payments.models import State as Paid
+
+AT_ONCE = 20
+PRODUCTS_AT_ONCE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An order in which the seller has something to do, with its lines and the slip to look at."""
+
+    order: Order
+    lines: list[OrderLine]
+    slip: Slip | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A product as the desk lists it; `picture` is the address of its first picture, private ones included."""
+
+    product: Product
+    variants: list[Variant]
+    picture: str
+
+
+def waiting(enterprise: Enterprise) -> tuple[list[Waiting], list[Waiting]]:
+    """The slips to look at and the orders to send, the oldest AT_ONCE of each, in three queries."""
+    mine = Order.objects.filter(enterprise=enterprise).order_by("placed_at", "pk")
+    first = [mine.filter(state=state).values("pk")[:AT_ONCE] for state in (State.PAYMENT_SENT, State.TO_SEND)]
+    orders = list(mine.filter(Q(pk__in=first[0]) | Q(pk__in=first[1])).select_related("purchase"))
+    found = with_lines(orders)
+    return (
+        [one for one in found if one.order.state == State.PAYMENT_SENT],
+        [one for one in found if one.order.state == State.TO_SEND],
+    )
+
+
+def with_lines(orders: Iterable[Order]) -> list[Waiting]:
+    """These orders with their lines and the slips that wait for an answer; two queries."""
+    listed = list(orders)
+    lines: dict[int, list[OrderLine]] = {}
+    for line in OrderLine.objects.filter(order__in=listed):
+        lines.setdefault(line.order_id, []).append(line)
+    open_slips = Slip.objects.filter(payment__order__in=listed, payment__state=Paid.CLAIMED, refused_at=None)
+    slips = {slip.payment.order_id: slip for slip in open_slips.select_related("payment").order_by("pk")}
+    return [Waiting(order, lines.get(order.pk, []), slips.get(order.pk)) for order in listed]
+
+
+def counts(enterprise: Enterprise) -> dict[str, int]:
+    """How many orders the enterprise has in each state, and in all under ""."""
+    rows = Order.objects.filter(enterprise=enterprise).order_by().values_list("state").annotate(number=Count("pk"))
+    by_state = dict(rows)
+    return {**by_state, "": sum(by_state.values())}
+
+
+def orders_of(enterprise: Enterprise, state: str = "") -> QuerySet[Order]:
+    """Its orders, the latest first, those of one state where one is named."""
+    mine = Order.objects.filter(enterprise=enterprise).select_related("purchase").order_by("-placed_at", "-pk")
+    return mine.filter(state=state) if state in State.values else mine
+
+
+def order_called(enterprise: Enterprise, number: str) -> Order | None:
+    """Its order of this number; None where it is another's or nobody's."""
+    mine = Order.objects.select_related("purchase__user", "enterprise")
+    return mine.filter(enterprise=enterprise, number=number).first()
+
+
+def products_of(enterprise: Enterprise) -> QuerySet[Product]:
+    """Its products in whatever state, the latest first."""
+    first = ProductPhoto.objects.filter(product=OuterRef("pk")).order_by("sort_order", "pk").values("photo")[:1]
+    mine = Product.objects.filter(enterprise=enterprise).annotate(first_photo=Subquery(first))
+    return mine.order_by("-created_at", "-pk")
+
+
+def offered(enterprise: Enterprise, products: Iterable[Product]) -> list[Offered]:
+    """These rows of `products_of` with what is offered of each; three queries."""
+    listed = list(products)
+    for product in listed:
+        product.enterprise = enterprise
+    variants: dict[int, list[Variant]] = {}
+    rows = Variant.objects.filter(product__in=listed, is_active=True).select_related("stock")
+    for variant in rows.order_by("sort_order", "pk"):
+        variants.setdefault(variant.product_id, []).append(variant)
+    pictures = thumbs(enterprise, [getattr(product, "first_photo", None) for product in listed])
+    return [
+        Offered(product, variants.get(product.pk, []), pictures.get(getattr(product, "first_photo", None) or 0, ""))
+        for product in listed
+    ]
+
+
+def thumbs(enterprise: Enterprise, photos: Iterable[int | None]) -> dict[int, str]:
+    """Addresses of small pictures by primary key: the public one, else the desk's own; two queries."""
+    wanted = [key for key in photos if key]
+    public = photos_by_id(wanted, sizes=("thumb",))
+    return {
+        key: (rendition_url(public[key], "thumb", "webp") if key in public else "")
+        or reverse("shop_desk_picture", args=[enterprise.slug, key])
+        for key in wanted
+    }
+
+
+def product_called(enterprise: Enterprise, slug: str) -> Product | None:
+    """Its product of this address; None where it is another's or nobody's."""
+    product = Product.objects.filter(enterprise=enterprise, slug=slug).first()
+    if product is not None:
+        product.enterprise = enterprise
+    return product
+
+
+def questions_of(enterprise: Enterprise) -> QuerySet[Question]:
+    """What was asked about its products: unanswered first, then the latest."""
+    mine = Question.objects.filter(product__enterprise=enterprise).select_related("product")
+    return mine.order_by(F("answered_at").desc(nulls_first=True), "-asked_at", "-pk")
+
+
+def unanswered(enterprise: Enterprise) -> int:
+    """How many questions wait for an answer."""
+    return Question.objects.filter(product__enterprise=enterprise, answered_at=None).count()
+
+
+def reason_of(enterprise: Enterprise) -> str:
+    """Why staff sent it back or suspended it; blank in every other state."""
+    if enterprise.state not in {Verification.SENT_BACK, Verification.SUSPENDED}:
+        return ""
+    events = EnterpriseEvent.objects.filter(subject=enterprise, to_state=enterprise.state)
+    return events.order_by("-pk").values_list("reason", flat=True).first() or ""
