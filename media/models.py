@@ -76,10 +76,10 @@ class Photo(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         constraints = [
-            models.CheckConstraint(condition=~Q(description=""), name="photo_has_alternative_text"),
-            models.CheckConstraint(condition=Q(licence__in=Licence.values), name="photo_licence_is_known"),
-            models.CheckConstraint(condition=_CREDITED, name="photo_credit_where_licence_asks"),
-            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="photo_has_pixels"),
+            models.CheckConstraint(condition=~Q(description=""), name="media_photo_has_alternative_text"),
+            models.CheckConstraint(condition=Q(licence__in=Licence.values), name="media_photo_licence_is_known"),
+            models.CheckConstraint(condition=_CREDITED, name="media_photo_credit_where_licence_asks"),
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="media_photo_has_pixels"),
         ]
         indexes = [
             models.Index(fields=["rendered"], condition=Q(is_public=True), name="photo_public_by_recipe"),
@@ -110,7 +110,9 @@ class PhotoRendition(AbstractRendition):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="photo_rendition_once")
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="media_photo_rendition_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -134,11 +136,15 @@ class PublicRendition(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["photo", "size", "format"], name="public_rendition_once"),
-            models.UniqueConstraint(fields=["name"], name="public_rendition_name_once"),
-            models.CheckConstraint(condition=Q(size__in=tuple(sizes.SIZES)), name="public_rendition_size_is_known"),
-            models.CheckConstraint(condition=Q(format__in=sizes.FORMATS), name="public_rendition_format_is_known"),
-            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="public_rendition_has_pixels"),
+            models.UniqueConstraint(fields=["photo", "size", "format"], name="media_public_rendition_once"),
+            models.UniqueConstraint(fields=["name"], name="media_public_rendition_name_once"),
+            models.CheckConstraint(
+                condition=Q(size__in=tuple(sizes.SIZES)), name="media_public_rendition_size_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(format__in=sizes.FORMATS), name="media_public_rendition_format_is_known"
+            ),
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="media_public_rendition_has_pixels"),
         ]
 
     def __str__(self) -> str:
@@ -161,9 +167,9 @@ class File(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=tuple(kinds.KINDS)), name="file_kind_is_known"),
-            models.CheckConstraint(condition=Q(licence__in=Licence.values), name="file_licence_is_known"),
-            models.CheckConstraint(condition=_CREDITED, name="file_credit_where_licence_asks"),
+            models.CheckConstraint(condition=Q(kind__in=tuple(kinds.KINDS)), name="media_file_kind_is_known"),
+            models.CheckConstraint(condition=Q(licence__in=Licence.values), name="media_file_licence_is_known"),
+            models.CheckConstraint(condition=_CREDITED, name="media_file_credit_where_licence_asks"),
         ]
 
     def clean(self) -> None:

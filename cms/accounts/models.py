@@ -64,13 +64,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         constraints = [
-            models.CheckConstraint(condition=Q(email=Lower(F("email"))), name="user_email_is_lower_case"),
-            models.CheckConstraint(condition=~Q(email=""), name="user_has_an_email"),
-            models.CheckConstraint(condition=Q(language__in=Language.values), name="user_language_is_known"),
+            models.CheckConstraint(condition=Q(email=Lower(F("email"))), name="accounts_user_email_is_lower_case"),
+            models.CheckConstraint(condition=~Q(email=""), name="accounts_user_has_an_email"),
+            models.CheckConstraint(condition=Q(language__in=Language.values), name="accounts_user_language_is_known"),
             models.CheckConstraint(
                 condition=Q(left_at=None)
                 | Q(is_active=False, is_superuser=False, name="", email__endswith=LEFT_DOMAIN),
-                name="user_who_left_is_nameless",
+                name="accounts_user_who_left_is_nameless",
             ),
         ]
 
@@ -124,9 +124,10 @@ class Notice(models.Model):
             models.Index(fields=["recipient"], condition=Q(read_at=None), name="notice_unread"),
         ]
         constraints = [
-            models.CheckConstraint(condition=~Q(text_th="") & ~Q(text_en=""), name="notice_says_something"),
+            models.CheckConstraint(condition=~Q(text_th="") & ~Q(text_en=""), name="accounts_notice_says_something"),
             models.CheckConstraint(
-                condition=Q(url="") | (Q(url__startswith="/") & ~Q(url__startswith="//")), name="notice_url_is_ours"
+                condition=Q(url="") | (Q(url__startswith="/") & ~Q(url__startswith="//")),
+                name="accounts_notice_url_is_ours",
             ),
         ]
 

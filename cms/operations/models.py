@@ -37,8 +37,10 @@ class DueRun(models.Model):
         ordering = ["name"]
         default_permissions = ()
         constraints = [
-            models.CheckConstraint(condition=~Q(name=""), name="due_run_has_a_name"),
-            models.CheckConstraint(condition=Q(worker="") | ~Q(started_at=None), name="due_run_held_has_begun"),
+            models.CheckConstraint(condition=~Q(name=""), name="operations_due_run_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(worker="") | ~Q(started_at=None), name="operations_due_run_held_has_begun"
+            ),
         ]
 
     def __str__(self) -> str:
