@@ -26,7 +26,11 @@ LONGEST_QUERY = 300  # characters of query string; longer ones are answered with
 COMPRESSED_FROM = 500  # bytes; below it compression costs more than it saves
 
 # What is personal, and what is quick or must be true without asking the database.
-UNASKED = ("/admin/", "/account/", "/en/account/", "/static/", "/media/", "/files/", "/healthz", "/readyz")
+_PERSONAL = ("account/", "cart/", "checkout/", "orders/", "shop/desk/")
+UNASKED = (
+    *(f"{prefix}{path}" for prefix in ("/", "/en/") for path in _PERSONAL),
+    *("/admin/", "/static/", "/media/", "/files/", "/healthz", "/readyz"),
+)
 
 _HOLE = b"\0csrf\0"
 _TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[A-Za-z0-9]+(")')

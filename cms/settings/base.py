@@ -218,6 +218,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 # How many hours an order waits for its payment, and after how many days a purchase forgets who bought.
 ORDER_PAY_HOURS = env.number("ORDER_PAY_HOURS", 48, least=1, most=24 * 30)
 ORDER_KEEP_DAYS = env.number("ORDER_KEEP_DAYS", 1827, least=90, most=36_525)
+# How many purchases may come from one address within an hour; many people share one on mobile networks.
+ORDERS_AN_HOUR = env.number("ORDERS_AN_HOUR", 100, least=1, most=1_000_000)
 
 WAGTAIL_SITE_NAME = "sepaction"
 WAGTAILADMIN_BASE_URL = SITE_URL

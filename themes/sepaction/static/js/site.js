@@ -39,6 +39,10 @@ async function fillFragment(place) {
 
 for (const button of document.querySelectorAll("[data-theme-toggle]")) themeToggle(button);
 
+// Only who has put something into a cart is worth asking about it.
+if (/(^|; )cart_some=/.test(document.cookie)) {
+  for (const link of document.querySelectorAll("[data-cart]")) link.dataset.fragment = link.dataset.cart;
+}
 const places = document.querySelectorAll("[data-fragment]:not([data-fragment=''])");
 if (places.length) {
   const whenIdle = window.requestIdleCallback ?? ((run) => setTimeout(run, 200));
