@@ -19,7 +19,7 @@ class State(models.TextChoices):
     AWAITING_PAYMENT = "awaiting_payment", _("Waits for payment")
     PAYMENT_SENT = "payment_sent", _("Slip sent, waits for the seller")
     TO_SEND = "to_send", _("To be sent")
-    SENT = "sent", _("Sent")
+    SENT = "sent", _("Sent off")
     RECEIVED = "received", _("Received")
     RETURNED = "returned", _("Came back")
     CANCELLED = "cancelled", _("Cancelled")
@@ -120,8 +120,8 @@ class Order(models.Model):
     tracking_number = models.CharField(_("tracking number"), max_length=60, blank=True)
 
     class Meta:
-        verbose_name = _("order")
-        verbose_name_plural = _("orders")
+        verbose_name = _("purchase order")
+        verbose_name_plural = _("purchase orders")
         ordering = ["-placed_at", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="shop_order_state_known"),
