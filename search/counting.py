@@ -89,7 +89,7 @@ def _facet_counts(within: Scope, names: Sequence[str]) -> dict[str, dict[str, in
     found: dict[str, dict[str, int]] = {name: {} for name in names}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT f.name, f.code, count(*) FROM search_entryfacet f JOIN search_entry d ON d.id = f.entry_id"  # noqa: S608
+            "SELECT f.name, f.code, count(*) FROM search_entryfacet f JOIN search_entry d ON d.id = f.entry_id"  # noqa: S608 - only names of ours and placeholders
             f" WHERE f.name IN ({places}) AND {condition.text} GROUP BY f.name, f.code",
             (*names, *condition.params),
         )
@@ -109,15 +109,15 @@ def _statement(query: Query, by_title: Sequence[int], within: Scope, facets: Seq
     columns = "".join(f", ({flag.text}) AS {names[name]}" for name, flag in flags.items())
     pieces = [
         Sql(
-            f"WITH m AS (SELECT d.id, d.kind{columns} FROM search_entry d"  # noqa: S608
+            f"WITH m AS (SELECT d.id, d.kind{columns} FROM search_entry d"  # noqa: S608 - only names of ours and placeholders
             f" WHERE d.id IN ({matching.text} UNION SELECT d.id FROM search_entry d WHERE {titled.text}) AND {seen.text})",
             (*(p for flag in flags.values() for p in flag.params), *matching.params, *titled.params, *seen.params),
         ),
-        Sql(f" SELECT %s, m.kind, count(*) FROM m WHERE {_others(names, _KINDS)} GROUP BY m.kind", (_KINDS,)),  # noqa: S608
+        Sql(f" SELECT %s, m.kind, count(*) FROM m WHERE {_others(names, _KINDS)} GROUP BY m.kind", (_KINDS,)),  # noqa: S608 - only names of ours and placeholders
     ]
     pieces += [
         Sql(
-            " UNION ALL SELECT f.name, f.code, count(*) FROM m JOIN search_entryfacet f ON f.entry_id = m.id"  # noqa: S608
+            " UNION ALL SELECT f.name, f.code, count(*) FROM m JOIN search_entryfacet f ON f.entry_id = m.id"  # noqa: S608 - only names of ours and placeholders
             f" WHERE f.name = %s AND {_others(names, name)} GROUP BY f.name, f.code",
             (name,),
         )

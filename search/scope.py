@@ -121,7 +121,7 @@ def of_kinds(kinds: Sequence[str]) -> Sql:
 def with_facet(name: str, codes: Sequence[str]) -> Sql:
     """The entry has one of these codes."""
     # Read once for the whole list; EXISTS would be asked of every entry.
-    text = f"d.id IN (SELECT f.entry_id FROM search_entryfacet f WHERE f.name = %s AND f.code IN ({_places(codes)}))"  # noqa: S608
+    text = f"d.id IN (SELECT f.entry_id FROM search_entryfacet f WHERE f.name = %s AND f.code IN ({_places(codes)}))"  # noqa: S608 - only names of ours and placeholders
     return Sql(text, (name, *codes))
 
 

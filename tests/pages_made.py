@@ -33,7 +33,7 @@ def section(model: type[P], thai: str, english: str, slug: str) -> P:
     page = by_language["th"].add_child(instance=model(title=thai, slug=slug, locale=by_language["th"].locale))
     twin = model(title=english, slug=slug, locale=by_language["en"].locale, translation_key=page.translation_key)
     by_language["en"].add_child(instance=twin)
-    return page  # type: ignore[no-any-return]
+    return page  # type: ignore[no-any-return]  # Wagtail's managers have no types
 
 
 def publish(parent: Page, page: P) -> P:
@@ -43,7 +43,7 @@ def publish(parent: Page, page: P) -> P:
     parent.refresh_from_db()
     parent.add_child(instance=page)
     page.save_revision().publish()
-    return type(page).objects.get(pk=page.pk)  # type: ignore[no-any-return]
+    return type(page).objects.get(pk=page.pk)  # type: ignore[no-any-return]  # Wagtail's managers have no types
 
 
 def translate(page: P, **words: Any) -> P:
@@ -52,7 +52,7 @@ def translate(page: P, **words: Any) -> P:
     for name, value in words.items():
         setattr(translated, name, value)
     translated.save_revision().publish()
-    return type(page).objects.get(pk=translated.pk)  # type: ignore[no-any-return]
+    return type(page).objects.get(pk=translated.pk)  # type: ignore[no-any-return]  # Wagtail's managers have no types
 
 
 def make_lao(

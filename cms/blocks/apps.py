@@ -9,4 +9,4 @@ class BlocksConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to changes of the sources."""
-        from cms.blocks import receivers  # noqa: F401
+        from cms.blocks import receivers  # noqa: F401 - it listens once it is imported

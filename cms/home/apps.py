@@ -9,4 +9,4 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to changes of the site's settings."""
-        from cms.home import receivers  # noqa: F401
+        from cms.home import receivers  # noqa: F401 - it listens once it is imported

@@ -9,4 +9,4 @@ class LaoConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to changes of the registry and of participations."""
-        from cms.lao import receivers  # noqa: F401
+        from cms.lao import receivers  # noqa: F401 - it listens once it is imported

@@ -45,7 +45,7 @@ class JoinForm(LetterForm):
         super().__init__(*args, **kwargs)
         self.provinces = {province.code: province for province in Province.objects.current()}
         named = sorted(self.provinces.values(), key=lambda province: sort_key(str(province)))
-        self.fields["province"].choices = [("", "—"), *((p.code, str(p)) for p in named)]  # type: ignore[attr-defined]
+        self.fields["province"].choices = [("", "—"), *((p.code, str(p)) for p in named)]  # type: ignore[attr-defined]  # a ChoiceField, not any Field
 
     def clean_province(self) -> Province:
         """The province of the code chosen."""

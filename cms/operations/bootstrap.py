@@ -21,12 +21,12 @@ def stop(sentence: str) -> None:
 
 def make_venv() -> None:
     """A virtual environment with pip in it."""
-    if PYTHON.exists() and subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0:  # noqa: S603
+    if PYTHON.exists() and subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0:  # noqa: S603 - a command of ours
         return
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     try:
-        import ensurepip  # noqa: F401, PLC0415
-        import venv  # noqa: PLC0415
+        import ensurepip  # noqa: F401, PLC0415 - only asks whether Python brings it
+        import venv  # noqa: PLC0415 - Debian's Python may lack it
     except ImportError:
         stop(
             f"This Python cannot make virtual environments: install python{version}-venv (apt-get install python{version}-venv)."
@@ -59,7 +59,7 @@ def install(*names: str) -> None:
         "--require-hashes",
         *arguments,
     ]
-    if subprocess.run(command).returncode != 0:  # noqa: S603
+    if subprocess.run(command).returncode != 0:  # noqa: S603 - a command of ours
         stop("The packages could not be installed: pip's own words stand above; is the package index within reach?")
     stamp.write_text(digest)
 
@@ -80,12 +80,12 @@ def compile_messages() -> None:
     catalogue = ROOT / "locale" / "th" / "LC_MESSAGES" / "django.po"
     compiled = catalogue.with_suffix(".mo")
     if not compiled.exists() or compiled.stat().st_mtime < catalogue.stat().st_mtime:
-        subprocess.run([PYTHON, ROOT / "locale" / "fill.py", "--compile"], check=True)  # noqa: S603
+        subprocess.run([PYTHON, ROOT / "locale" / "fill.py", "--compile"], check=True)  # noqa: S603 - a command of ours
 
 
 def main() -> None:
     """Everything that must stand before manage.py can run."""
-    if sys.version_info < (3, 11):  # noqa: UP036
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python starts this file too
         stop(f"Python {sys.version.split()[0]} was found; sepaction needs Python 3.11 or newer.")
     make_venv()
     names = ("requirements.lock", "requirements-dev.lock") if "--dev" in sys.argv else ("requirements.lock",)

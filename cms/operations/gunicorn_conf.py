@@ -20,7 +20,7 @@ accesslog = None
 errorlog = "-"
 loglevel = "warning"
 # Shared memory, so that a slow disk never looks like a hanging process.
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - memory, so that a heartbeat never waits for a disk
 
 
 def when_ready(server: object) -> None:

@@ -41,7 +41,7 @@ def serve(*, reload: bool, ready: Callable[[], None]) -> int:
     signal.signal(signal.SIGTERM, stop)
     # A session of their own, so that Ctrl-C reaches them through us, in order.
     processes = [
-        subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
+        subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603 - a command of ours
         for command in commands()
     ]
     try:

@@ -153,11 +153,11 @@ class SepPage(Page):
     def get_view_restrictions(self) -> "models.QuerySet[PageViewRestriction]":
         """What closes this page; Wagtail's own answer, with the ancestors read once for this and the breadcrumbs."""
         if not remember("any restrictions", PageViewRestriction.objects.exists):
-            return PageViewRestriction.objects.none()  # type: ignore[no-any-return]
+            return PageViewRestriction.objects.none()  # type: ignore[no-any-return]  # Wagtail has no types
         way = [self, *self.above]
         if any(page.alias_of_id for page in way):
-            return super().get_view_restrictions()  # type: ignore[no-any-return]
-        return PageViewRestriction.objects.filter(page_id__in=[page.pk for page in way])  # type: ignore[no-any-return]
+            return super().get_view_restrictions()  # type: ignore[no-any-return]  # Wagtail has no types
+        return PageViewRestriction.objects.filter(page_id__in=[page.pk for page in way])  # type: ignore[no-any-return]  # Wagtail has no types
 
     @cached_property
     def seo(self) -> "seo.Seo":

@@ -26,9 +26,9 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if page is None:
         raise Http404
     is_foreign = language != settings.LANGUAGE_CODE and _language_of(page) != language
-    request.is_untranslated = is_foreign  # type: ignore[attr-defined]
+    request.is_untranslated = is_foreign  # type: ignore[attr-defined]  # read by get_context
     # Wagtail's own serve asks this attribute first, then runs the hooks that keep restricted pages restricted.
-    request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]
+    request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]  # asked by Wagtail's own serve
     response: HttpResponse = wagtail_serve(request, path)
     return response
 

@@ -9,4 +9,4 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to changes of the registry."""
-        from cms.places import receivers  # noqa: F401
+        from cms.places import receivers  # noqa: F401 - it listens once it is imported

@@ -1,6 +1,6 @@
 """Settings of a developer's machine: pages that explain their errors, static files straight from the tree."""
 
-from cms.settings.base import *  # noqa: F403
+from cms.settings.base import *  # noqa: F403 - settings are layers
 from cms.settings.base import CACHES, STORAGES
 
 DEBUG = True

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from cms.settings.base import *  # noqa: F403
+from cms.settings.base import *  # noqa: F403 - settings are layers
 from cms.settings.base import IS_HTTPS, SITE_URL
 from cms.settings.env import env
 

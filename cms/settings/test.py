@@ -7,7 +7,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-0123456789-abcdefghijklmnopq
 os.environ.setdefault("SEPACTION_ENV_FILE", os.devnull)
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="sepaction-test-"))
 
-from cms.settings.base import *  # noqa: F403
+from cms.settings.base import *  # noqa: F403 - settings are layers
 from cms.settings.base import INSTALLED_APPS, STORAGES
 
 ALLOWED_HOSTS = ["*"]

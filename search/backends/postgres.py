@@ -58,7 +58,7 @@ class PostgresBackend(Backend):
 
     def matching(self, query: Query) -> Sql:
         """A SELECT of ids by @@. Phrases are left to the ranking: the index would have to read every row for them."""
-        return Sql(f"SELECT entry_id FROM {ROWS} WHERE words_vector @@ %s::tsquery", (_any(query.terms),))  # noqa: S608
+        return Sql(f"SELECT entry_id FROM {ROWS} WHERE words_vector @@ %s::tsquery", (_any(query.terms),))  # noqa: S608 - only names of ours and placeholders
 
     def match(self, query: Query, scope: Scope, *, limit: int, offset: int = 0) -> list[Match]:
         """In the order of ts_rank; the first ones carry BM25 as their score and are in its order."""
@@ -66,7 +66,7 @@ class PostgresBackend(Backend):
             return []
         condition = scope.condition()
         found = _rows(
-            f"WITH m AS MATERIALIZED (SELECT t.entry_id, {_RANK} AS score FROM {ROWS} t"  # noqa: S608
+            f"WITH m AS MATERIALIZED (SELECT t.entry_id, {_RANK} AS score FROM {ROWS} t"  # noqa: S608 - only names of ours and placeholders
             " WHERE t.words_vector @@ %s::tsquery) SELECT d.id, m.score FROM m JOIN search_entry d ON d.id = m.entry_id"
             f" WHERE {condition.text} ORDER BY m.score DESC, d.id DESC LIMIT %s OFFSET %s",
             (_ranking(query), _any(query.terms), *condition.params, limit, offset),
@@ -83,7 +83,7 @@ class PostgresBackend(Backend):
         rarest = sorted(query.trigrams, key=lambda gram: often.get(gram, 0.0))[:_MOST_TRIGRAMS]
         grams, condition = _any(rarest), scope.condition()
         found = _rows(
-            "WITH m AS MATERIALIZED (SELECT t.entry_id, t.title_trigrams, ts_rank(t.titles_vector, %s::tsquery) AS score"  # noqa: S608
+            "WITH m AS MATERIALIZED (SELECT t.entry_id, t.title_trigrams, ts_rank(t.titles_vector, %s::tsquery) AS score"  # noqa: S608 - only names of ours and placeholders
             f" FROM {ROWS} t WHERE t.titles_vector @@ %s::tsquery) SELECT d.id, m.title_trigrams, m.score"
             f" FROM m JOIN search_entry d ON d.id = m.entry_id WHERE {condition.text}"
             " ORDER BY m.score DESC, length(m.title_trigrams), d.id DESC LIMIT %s",
@@ -98,7 +98,7 @@ class PostgresBackend(Backend):
         known = {word: round(share * total) for word, share in _common("words_vector").items() if word in terms}
         rare = [term for term in terms if term not in known]
         if rare:
-            one = f"SELECT %s, (SELECT count(*) FROM {ROWS} WHERE words_vector @@ %s::tsquery)"  # noqa: S608
+            one = f"SELECT %s, (SELECT count(*) FROM {ROWS} WHERE words_vector @@ %s::tsquery)"  # noqa: S608 - only names of ours and placeholders
             params = [value for term in rare for value in (term, _quoted(term))]
             known |= dict(_rows(" UNION ALL ".join([one] * len(rare)), params))
         return known
@@ -134,7 +134,7 @@ class PostgresBackend(Backend):
         known = self.frequencies(query.terms)
         total = _size()
         rows = _rows(
-            f"SELECT entry_id, {', '.join(WEIGHTS)} FROM {ROWS} WHERE entry_id = ANY(%s)",  # noqa: S608
+            f"SELECT entry_id, {', '.join(WEIGHTS)} FROM {ROWS} WHERE entry_id = ANY(%s)",  # noqa: S608 - only names of ours and placeholders
             (list(entries),),
         )
         texts = {entry: dict(zip(WEIGHTS, columns, strict=True)) for entry, *columns in rows}
@@ -184,7 +184,7 @@ def _indexes() -> set[str]:
 
 
 def _size() -> int:
-    return int(_rows(f"SELECT count(*) FROM {ROWS}", ())[0][0])  # noqa: S608
+    return int(_rows(f"SELECT count(*) FROM {ROWS}", ())[0][0])  # noqa: S608 - only names of ours and placeholders
 
 
 def _common(column: str) -> dict[str, float]:

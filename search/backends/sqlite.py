@@ -34,7 +34,7 @@ class SqliteBackend(Backend):
                         f"CREATE VIRTUAL TABLE {table} USING fts5({', '.join(columns)}, content='{ROWS}',"
                         " content_rowid='entry_id', tokenize='ascii')"
                     )
-                    cursor.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")  # noqa: S608
+                    cursor.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")  # noqa: S608 - only names of ours and placeholders
                 if f"{table}_terms" not in present:
                     cursor.execute(f"CREATE VIRTUAL TABLE {table}_terms USING fts5vocab('{table}', 'row')")
             for name, statement in _triggers().items():
@@ -43,7 +43,7 @@ class SqliteBackend(Backend):
 
     def matching(self, query: Query) -> Sql:
         """A SELECT of rowids by MATCH."""
-        return Sql(f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s", (_expression(query),))  # noqa: S608
+        return Sql(f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s", (_expression(query),))  # noqa: S608 - only names of ours and placeholders
 
     def match(self, query: Query, scope: Scope, *, limit: int, offset: int = 0) -> list[Match]:
         """Best first by BM25."""
@@ -51,7 +51,7 @@ class SqliteBackend(Backend):
             return []
         condition = scope.condition()
         return _matches(
-            f"SELECT d.id, {_BM25} AS score FROM {WORDS} JOIN search_entry d ON d.id = {WORDS}.rowid"  # noqa: S608
+            f"SELECT d.id, {_BM25} AS score FROM {WORDS} JOIN search_entry d ON d.id = {WORDS}.rowid"  # noqa: S608 - only names of ours and placeholders
             f" WHERE {WORDS} MATCH %s AND {condition.text} ORDER BY score DESC, d.id DESC LIMIT %s OFFSET %s",
             (_expression(query), *condition.params, limit, offset),
         )
@@ -66,7 +66,7 @@ class SqliteBackend(Backend):
             return []
         condition = scope.condition()
         return _matches(
-            f"SELECT d.id, -bm25({TITLES}) AS score FROM {TITLES} JOIN search_entry d ON d.id = {TITLES}.rowid"  # noqa: S608
+            f"SELECT d.id, -bm25({TITLES}) AS score FROM {TITLES} JOIN search_entry d ON d.id = {TITLES}.rowid"  # noqa: S608 - only names of ours and placeholders
             f" WHERE {TITLES} MATCH %s AND {condition.text} ORDER BY score DESC, d.id DESC LIMIT %s",
             (" OR ".join(_quoted(gram) for gram in rarest), *condition.params, limit),
         )
@@ -90,15 +90,15 @@ class SqliteBackend(Backend):
         self.install()
         with transaction.atomic(), connection.cursor() as cursor:
             for table in _COLUMNS:
-                cursor.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")  # noqa: S608
-                cursor.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
+                cursor.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")  # noqa: S608 - only names of ours and placeholders
+                cursor.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608 - only names of ours and placeholders
 
     def _known(self, table: str, terms: Sequence[str]) -> dict[str, int]:
         if not terms:
             return {}
         with connection.cursor() as cursor:
             places = ", ".join(["%s"] * len(terms))
-            cursor.execute(f"SELECT term, doc FROM {table}_terms WHERE term IN ({places})", tuple(terms))  # noqa: S608
+            cursor.execute(f"SELECT term, doc FROM {table}_terms WHERE term IN ({places})", tuple(terms))  # noqa: S608 - only names of ours and placeholders
             return dict(cursor.fetchall())
 
     def _present(self) -> set[str]:
@@ -125,19 +125,19 @@ def _triggers() -> dict[str, str]:
 
 def _learn(table: str, columns: Sequence[str]) -> str:
     values = ", ".join(f"new.{column}" for column in columns)
-    return f"INSERT INTO {table}(rowid, {', '.join(columns)}) VALUES (new.entry_id, {values}); "  # noqa: S608
+    return f"INSERT INTO {table}(rowid, {', '.join(columns)}) VALUES (new.entry_id, {values}); "  # noqa: S608 - only names of ours and placeholders
 
 
 def _forget(table: str, columns: Sequence[str]) -> str:
     values = ", ".join(f"old.{column}" for column in columns)
-    return f"INSERT INTO {table}({table}, rowid, {', '.join(columns)}) VALUES ('delete', old.entry_id, {values}); "  # noqa: S608
+    return f"INSERT INTO {table}({table}, rowid, {', '.join(columns)}) VALUES ('delete', old.entry_id, {values}); "  # noqa: S608 - only names of ours and placeholders
 
 
 def _agrees(table: str) -> bool:
     """Whether FTS5 finds its index equal to the rows it indexes."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+            cursor.execute(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608 - only names of ours and placeholders
     except DatabaseError:
         return False
     return True

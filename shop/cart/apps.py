@@ -9,4 +9,4 @@ class CartConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to people signing in."""
-        from shop.cart import receivers  # noqa: F401
+        from shop.cart import receivers  # noqa: F401 - it listens once it is imported

@@ -9,4 +9,4 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to enterprises and to the registry of LAOs, and say which pictures are shown."""
-        from shop.catalogue import receivers  # noqa: F401
+        from shop.catalogue import receivers  # noqa: F401 - it listens once it is imported

@@ -33,7 +33,7 @@ def test_the_database_refuses_an_account_that_makes_no_sense(cast: Cast, change:
 
 
 def test_two_accounts_cannot_share_an_address(cast: Cast) -> None:
-    cast.owner  # noqa: B018
+    cast.owner  # noqa: B018 - made by asking
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.create_user("OWNER@example.org", PASSWORD)
 

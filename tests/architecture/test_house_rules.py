@@ -150,3 +150,18 @@ def test_only_the_right_modules_import_foreign_engines() -> None:
                 if name.split(".")[0] in owners and shown(path) != owners[name.split(".")[0]]
             ]
     assert found == []
+
+
+SUPPRESSION = re.compile(
+    r"#\s*(?:noqa(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*)?|type:\s*ignore(?:\[[\w,\s-]*\])?)(?P<rest>.*)"
+)
+
+
+def test_every_suppression_gives_its_reason_on_the_line() -> None:
+    bare = []
+    for path in sources():
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            found = SUPPRESSION.search(line)
+            if found is not None and len(re.findall(r"[^\W\d_]{2,}", SUPPRESSION.sub("", found["rest"]))) < 2:
+                bare.append(f"{shown(path)}:{number}")
+    assert bare == []

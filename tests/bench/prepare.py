@@ -7,15 +7,15 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from wagtail.models import Page  # noqa: E402
+from django.core.management import call_command  # noqa: E402 - Django has to be set up first
+from django.db import connection  # noqa: E402 - Django has to be set up first
+from django.test import Client  # noqa: E402 - Django has to be set up first
+from django.test.utils import CaptureQueriesContext  # noqa: E402 - Django has to be set up first
+from wagtail.models import Page  # noqa: E402 - Django has to be set up first
 
-from cms.lao.models import LaoProfilePage  # noqa: E402
-from cms.stories.models import StoryPage  # noqa: E402
-from tests.bench import content  # noqa: E402
+from cms.lao.models import LaoProfilePage  # noqa: E402 - Django has to be set up first
+from cms.stories.models import StoryPage  # noqa: E402 - Django has to be set up first
+from tests.bench import content  # noqa: E402 - Django has to be set up first
 
 
 def paths() -> dict[str, str]:

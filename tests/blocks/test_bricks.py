@@ -39,7 +39,7 @@ def problems(name: str, value: Any) -> dict[str, str]:
     try:
         block.clean(block.to_python(value))
     except ValidationError as error:
-        return {field: one.code for field, one in error.block_errors.items()}  # type: ignore[attr-defined]
+        return {field: one.code for field, one in error.block_errors.items()}  # type: ignore[attr-defined]  # a StructBlock's error has it
     return {}
 
 

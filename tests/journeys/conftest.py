@@ -50,7 +50,7 @@ def visit(chrome: Browser, house: House) -> Iterator[Callable[..., Page]]:
     opened: list[BrowserContext] = []
 
     def open_window(**options: object) -> Page:
-        context = chrome.new_context(base_url=house.url, locale="th-TH", **options)  # type: ignore[arg-type]
+        context = chrome.new_context(base_url=house.url, locale="th-TH", **options)  # type: ignore[arg-type]  # Playwright's own options
         context.set_default_timeout(PATIENCE)
         opened.append(context)
         return context.new_page()

@@ -34,4 +34,4 @@ def test_the_page_one_is_on_is_marked() -> None:
 
 def test_a_list_of_one_page_has_no_links() -> None:
     assert rendered(1, rows=9).strip() == ""
-    assert page_links({}, Paginator(range(3), 10).get_page(1)) == []  # type: ignore[arg-type]
+    assert page_links({}, Paginator(range(3), 10).get_page(1)) == []  # type: ignore[arg-type]  # a page of anything

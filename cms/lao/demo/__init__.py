@@ -69,7 +69,7 @@ def _write(
     parent = LaoIndexPage.objects.get(locale__language_code=language)
     known = LaoProfilePage.objects.child_of(parent).filter(slug=data["slug"]).first()
     if known is not None:
-        return known  # type: ignore[no-any-return]
+        return known  # type: ignore[no-any-return]  # child_of has no types
     page = LaoProfilePage(
         title=data["title"],
         slug=data["slug"],

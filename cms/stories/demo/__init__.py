@@ -47,7 +47,7 @@ def _write(desk: Desk, name: str, data: dict[str, Any], language: str, original:
     parent = StoryIndexPage.objects.get(locale__language_code=language)
     known = StoryPage.objects.child_of(parent).filter(slug=data["slug"]).first()
     if known is not None:
-        return known  # type: ignore[no-any-return]
+        return known  # type: ignore[no-any-return]  # child_of has no types
     page = StoryPage(
         title=data["title"],
         slug=data["slug"],

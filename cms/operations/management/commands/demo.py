@@ -56,7 +56,7 @@ class Command(RunCommand):
     def load(self) -> None:
         """Each step leaves alone what is there, so a start that was broken off goes on where it stopped."""
         columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=Console(file=self.stdout)) as progress:  # type: ignore[arg-type]
+        with Progress(*columns, console=Console(file=self.stdout)) as progress:  # type: ignore[arg-type]  # Django's wrapper writes as a file does
             people.load()
             load_sources()
             found_site()
