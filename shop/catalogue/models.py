@@ -185,6 +185,9 @@ class Variant(models.Model):
     is_active = models.BooleanField(_("offered"), default=True)
     sort_order = models.PositiveSmallIntegerField(default=0)
 
+    # Wagtail lets editors put them in order by it.
+    sort_order_field = "sort_order"
+
     class Meta:
         verbose_name = _("variant")
         verbose_name_plural = _("variants")
@@ -224,6 +227,9 @@ class ProductPhoto(models.Model):
     photo = models.ForeignKey(Photo, models.PROTECT, related_name="+", verbose_name=_("picture"))
     sort_order = models.PositiveSmallIntegerField(default=0)
 
+    # Wagtail lets editors put them in order by it.
+    sort_order_field = "sort_order"
+
     class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
@@ -241,6 +247,9 @@ class SellingPoint(models.Model):
     text_th = models.CharField(_("in Thai"), max_length=160)
     text_en = models.CharField(_("in English"), max_length=160, blank=True)
     sort_order = models.PositiveSmallIntegerField(default=0)
+
+    # Wagtail lets editors put them in order by it.
+    sort_order_field = "sort_order"
 
     class Meta:
         verbose_name = _("selling point")

@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from cms.places.signals import laos_changed
 from media import uses
-from shop.catalogue.models import Product
-from shop.catalogue.showing import pictures_in_use, show, show_enterprise
+from search.services import index
+from shop.catalogue.models import Category, Product
+from shop.catalogue.showing import CATEGORY, pictures_in_use, show, show_enterprise
 from shop.enterprises.models import Enterprise
 from shop.enterprises.signals import enterprise_visibility_changed
 
@@ -19,6 +21,12 @@ uses.register("shop.catalogue", pictures_in_use)
 def show_what_it_sells(enterprise: Enterprise, **kwargs: Any) -> None:
     """A suspended enterprise's products vanish, a verified one's appear."""
     show_enterprise(enterprise)
+
+
+@receiver(post_delete, sender=Category, dispatch_uid="catalogue.category_deleted")
+def forget_category(instance: Category, **kwargs: Any) -> None:
+    """A category is deleted in the admin only, where nothing hangs on it."""
+    index(CATEGORY, [str(instance.pk)])
 
 
 @receiver(laos_changed, dispatch_uid="catalogue.laos_changed")

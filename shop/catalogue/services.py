@@ -84,8 +84,8 @@ def create_product(
 
     Raises ValidationError, keyed to the field where there is one.
     """
-    slug = _free_slug(Product, name_en, otherwise="product", longest=_LONGEST_SLUG)
-    product = Product(enterprise=enterprise, category=category, name_th=name_th, name_en=name_en, slug=slug)
+    product = Product(enterprise=enterprise, category=category, name_th=name_th, name_en=name_en)
+    product.slug = free_slug(name_en)
     _set(product, fields)
     product.full_clean(exclude=["enterprise", "category"])
     product.save()
@@ -182,6 +182,8 @@ def keep_category(*, category: Category) -> Category:
     """
     if not category.slug:
         category.slug = _free_slug(Category, category.name_en, otherwise="category", longest=_LONGEST_CATEGORY_SLUG)
+    # Held until the end, so that two moves at a time close no circle.
+    list(Category.objects.select_for_update().order_by("pk").values_list("pk"))
     refuse_no_tree(category)
     category.full_clean(exclude=["parent"])
     category.save()
@@ -193,7 +195,7 @@ def refuse_no_tree(category: Category) -> None:
     """Raises NotATree, keyed to `parent`, where it would close a circle or stand deeper than three levels."""
     if category.parent_id is None:
         return
-    parents = dict(Category.objects.select_for_update().order_by("pk").values_list("pk", "parent"))
+    parents = dict(Category.objects.values_list("pk", "parent"))
     above = rules.line_above(parents, category.parent_id)
     if category.pk in above:
         message = _("A category cannot stand below itself.")
@@ -202,6 +204,11 @@ def refuse_no_tree(category: Category) -> None:
     if len(above) + below > rules.DEEPEST:
         message = _("Categories have at most three levels.")
         raise NotATree({"parent": ValidationError(message, code="too_deep")})
+
+
+def free_slug(name_en: str) -> str:
+    """A slug that no product has, from its English name."""
+    return _free_slug(Product, name_en, otherwise="product", longest=_LONGEST_SLUG)
 
 
 def _free_slug(model: type[Product] | type[Category], name_en: str, *, otherwise: str, longest: int) -> str:
