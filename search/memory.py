@@ -70,10 +70,10 @@ def remember(name: Hashable, make: Callable[[], T], *, unless: Callable[[T], boo
     """What `make` gave under this name in the present generation; asked again in the next.
 
     `name` says everything that the answer depends on, its language too; None is the name of what nobody may remember.
-    What `unless` says yes of is for its asker only. Inside a transaction nothing is remembered: what it
-    sees may never come true; nor while the generation cannot be read.
+    What `unless` says yes of is for its asker only. Inside a transaction nothing is remembered: what it sees may never
+    come true; nor while the generation cannot be read.
     """
-    if name is None or not getattr(_seen, "in_request", False) or transaction.get_connection().in_atomic_block:
+    if name is None or not getattr(_seen, "in_request", False) or _may_come_to_nothing():
         return make()
     number = present()
     if number == 0:
@@ -85,6 +85,10 @@ def remember(name: Hashable, make: Callable[[], T], *, unless: Callable[[T], boo
     if unless is None or not unless(made):
         _memory.keep(number, name, made)
     return made
+
+
+def _may_come_to_nothing() -> bool:
+    return bool(transaction.get_connection().in_atomic_block)
 
 
 def present() -> int:

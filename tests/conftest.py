@@ -7,6 +7,7 @@ from django.core.cache import caches
 from django.db import connections
 from wagtail.models import Collection, Locale, Page, Site
 
+import search.memory
 from cms.accounts.role_sync import sync_roles
 from tests.cast import Cast
 from tests.lifecycle.flush import let_flush_empty_append_only_tables
@@ -24,6 +25,13 @@ def flush_empties_everything() -> None:
     """Transactional tests end with a flush, which append-only tables would refuse."""
     for connection in connections.all():
         let_flush_empty_append_only_tables(connection)
+
+
+@pytest.fixture
+def remembering(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process remembers pieces of pages, also inside the transaction that a test is; it begins with nothing."""
+    monkeypatch.setattr(search.memory, "_memory", search.memory.Memory())
+    monkeypatch.setattr(search.memory, "_may_come_to_nothing", lambda: False)
 
 
 @pytest.fixture

@@ -26,6 +26,8 @@ from tests.cast import Cast
 from tests.pages.press import Press, publish
 from tests.pages_made import make_lao, provinces
 
+pytestmark = pytest.mark.usefixtures("remembering")
+
 OLD, NEW = "ก่อนเปลี่ยน", "หลังเปลี่ยน"
 
 

@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
-import search.generations
 from cms.delivery.page_cache import LONGEST_QUERY, PageCacheMiddleware
 from cms.home.models import ContactPage
 from search.services import generation, raise_generation
@@ -112,7 +111,7 @@ class TestWithoutAGeneration:
             raise OperationalError("disk I/O error")
 
         with monkeypatch.context() as patch:
-            patch.setattr(search.generations.connection, "cursor", broken)
+            patch.setattr(connection, "cursor", broken)
             assert generation() == 0
             assert asked_twice(Counting()) == 2
 

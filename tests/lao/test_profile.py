@@ -13,9 +13,12 @@ from cms.blocks.models import Source
 from cms.lao.models import LaoIndexPage, LaoProfilePage, Participation, Phase
 from cms.lao.rules import has_contact_details
 from cms.places.models import Lao
+from media.rendering import render
+from media.services import add_photo
 from search.services import find, generation
 from tests.cast import Cast
 from tests.lao.reading import words
+from tests.media import samples
 from tests.pages_made import make_lao, make_lao_profile, make_story, translate
 
 
@@ -192,3 +195,14 @@ def test_a_profile_that_names_no_lao_is_not_published(directory: LaoIndexPage) -
         page.save_revision().publish()
     assert set(refused.value.message_dict) == {"lao"}
     assert not LaoProfilePage.objects.filter(live=True).exists()
+
+
+def test_its_cover_is_shown_large_though_lists_beside_it_show_pictures_small(lao: Lao) -> None:
+    photo = add_photo(title="ทุ่งนา", description="ภาพทุ่งนา", image=samples.jpeg())
+    page = make_lao_profile(lao, cover=photo)
+    make_story("เรื่องที่นี่", lao=lao, cover=photo)
+    render(photo.pk)
+    html = Client().get(page.url).content.decode()
+    assert "photo-pending" not in html
+    assert 'property="og:image"' in html
+    assert "-wide-" in html.split('class="hero-picture"')[1].split("</picture>")[0]
