@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV_PYTHON = .venv/bin/python
 export PORT
 
-.PHONY: demo run dev test shots bench lock lint messages install install-dev clean-demo
+.PHONY: demo run dev test torture shots bench lock lint messages install install-dev clean-demo
 
 demo: install  ## the site with its demo content, web server and worker, until Ctrl-C
 	@$(VENV_PYTHON) manage.py demo
@@ -17,6 +17,9 @@ dev: install  ## the site with its demo content, reloading when a file changes
 
 test: install-dev  ## every test; what the machine lacks is named (and fails under CI=true)
 	@$(VENV_PYTHON) -m tests.run $(ARGS)
+
+torture: install-dev  ## the server killed 200 times in the middle of checkouts; the books must agree
+	@DEATHS=200 $(VENV_PYTHON) -m pytest tests/shop/holding -n0 -q
 
 shots: install-dev  ## one contact sheet per page type under var/shots/
 	@$(VENV_PYTHON) -m tests.shots $(ARGS)
