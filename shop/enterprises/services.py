@@ -16,6 +16,7 @@ from cms.lifecycle.services import begin, lock
 from search.services import resolve
 from shop.enterprises import queries, rules
 from shop.enterprises.drafts import ContactDraft, PersonDraft
+from shop.enterprises.invitations import invite as invite
 from shop.enterprises.membership import add_member as add_member
 from shop.enterprises.membership import change_role as change_role
 from shop.enterprises.membership import remove_member as remove_member
@@ -105,7 +106,7 @@ def edit_enterprise(
     Raises ValidationError by field; FactsAreVerified where a member changes what staff verified.
     """
     lock(enterprise)
-    cover = enterprise.cover_id
+    before = {field.attname: getattr(enterprise, field.attname) for field in enterprise._meta.concrete_fields}
     try:
         _refuse_verified(enterprise, actor, fields)
         _say(enterprise, fields)
@@ -116,12 +117,13 @@ def edit_enterprise(
             _replace_ways(enterprise, contact_ways)
     except ValidationError:
         # Whoever holds this instance must not believe what was refused.
-        enterprise.refresh_from_db()
+        for name, value in before.items():
+            setattr(enterprise, name, value)
         raise
     if enterprise.is_visible:
         show(enterprise)
-        if cover and cover != enterprise.cover_id:
-            media.services.withdraw(photos=[cover], files=[])
+        if before["cover_id"] not in (None, enterprise.cover_id):
+            media.services.withdraw(photos=[before["cover_id"]], files=[])
     return enterprise
 
 

@@ -1,0 +1,160 @@
+"""Who acts for an enterprise, and how somebody is asked to."""
+
+import time
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test.utils import freeze_time
+from wagtail.models import Site
+
+from cms.accounts.models import Notice
+from cms.accounts.queries import roles_of
+from cms.accounts.roles import Role
+from cms.accounts.services import leave
+from shop.enterprises import invitations, queries, services
+from shop.enterprises.membership import LastOwner, MemberAlready, NotAMember, NotAnOwner
+from shop.enterprises.models import Enterprise
+from tests.cast import Cast
+from tests.shop.ground import enterprise
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop(site: Site, cast: Cast) -> Enterprise:
+    """An enterprise of the seller's."""
+    return enterprise(cast)
+
+
+def who(one: Enterprise) -> dict[str, str]:
+    """The members by the beginning of their address."""
+    return {row.user.email.split("@")[0]: row.role for row in queries.members_of(one)}
+
+
+def test_an_owner_adds_a_member_who_is_told_and_may_sell(shop: Enterprise, cast: Cast) -> None:
+    services.add_member(enterprise=shop, actor=cast.seller, user=cast.stranger, role="staff")
+    assert who(shop) == {"seller": "owner", "stranger": "staff"}
+    assert queries.may_act_for(cast.stranger, shop)
+    assert Role.SELLER in roles_of(cast.stranger)
+    assert Notice.objects.filter(recipient=cast.stranger, kind="enterprise_member").exists()
+    assert list(queries.enterprises_of(cast.stranger)) == [shop]
+
+
+def test_neither_staff_nor_strangers_choose_members(shop: Enterprise, cast: Cast) -> None:
+    services.add_member(enterprise=shop, actor=cast.seller, user=cast.team_mate, role="staff")
+    for actor in (cast.team_mate, cast.stranger):
+        with pytest.raises(NotAnOwner):
+            services.add_member(enterprise=shop, actor=actor, user=cast.owner, role="owner")
+        with pytest.raises(NotAnOwner):
+            services.remove_member(enterprise=shop, actor=actor, user=cast.seller)
+        with pytest.raises(NotAnOwner):
+            services.change_role(enterprise=shop, actor=actor, user=cast.team_mate, role="owner")
+        with pytest.raises(NotAnOwner):
+            services.invite(enterprise=shop, actor=actor, email="owner@example.org", role="staff")
+    assert who(shop) == {"seller": "owner", "team_mate": "staff"}
+
+
+def test_a_member_is_one_once(shop: Enterprise, cast: Cast) -> None:
+    with pytest.raises(MemberAlready):
+        services.add_member(enterprise=shop, actor=cast.seller, user=cast.seller, role="staff")
+    assert who(shop) == {"seller": "owner"}
+
+
+def test_the_last_owner_stays(shop: Enterprise, cast: Cast) -> None:
+    services.add_member(enterprise=shop, actor=cast.seller, user=cast.team_mate, role="staff")
+    with pytest.raises(LastOwner):
+        services.remove_member(enterprise=shop, actor=cast.seller, user=cast.seller)
+    with pytest.raises(LastOwner):
+        services.change_role(enterprise=shop, actor=cast.seller, user=cast.seller, role="staff")
+    assert who(shop) == {"seller": "owner", "team_mate": "staff"}
+    services.change_role(enterprise=shop, actor=cast.seller, user=cast.team_mate, role="owner")
+    services.remove_member(enterprise=shop, actor=cast.seller, user=cast.seller)
+    assert who(shop) == {"team_mate": "owner"}
+
+
+def test_an_owner_who_left_the_platform_does_not_count_as_one(shop: Enterprise, cast: Cast) -> None:
+    services.add_member(enterprise=shop, actor=cast.seller, user=cast.team_mate, role="owner")
+    leave(user=cast.team_mate)
+    with pytest.raises(LastOwner):
+        services.remove_member(enterprise=shop, actor=cast.seller, user=cast.seller)
+    assert queries.members_to_tell(shop) == [cast.seller]
+
+
+def test_staff_of_the_enterprise_may_go_by_themselves(shop: Enterprise, cast: Cast) -> None:
+    services.add_member(enterprise=shop, actor=cast.seller, user=cast.team_mate, role="staff")
+    services.remove_member(enterprise=shop, actor=cast.team_mate, user=cast.team_mate)
+    assert who(shop) == {"seller": "owner"}
+    with pytest.raises(NotAMember):
+        services.remove_member(enterprise=shop, actor=cast.seller, user=cast.team_mate)
+
+
+@pytest.mark.parametrize("email", ["nobody@example.org", "seller@example.org", "closed@example.org"])
+def test_inviting_an_address_that_leads_nowhere_looks_like_any_other(shop: Enterprise, cast: Cast, email: str) -> None:
+    if email.startswith("closed"):
+        cast.stranger.email, cast.stranger.is_active = email, False
+        cast.stranger.save()
+    before = Notice.objects.count()
+    assert services.invite(enterprise=shop, actor=cast.seller, email=email, role="staff") is None
+    assert Notice.objects.count() == before
+    assert who(shop) == {"seller": "owner"}
+
+
+def link(cast: Cast, shop: Enterprise, role: str = "staff") -> str:
+    """The link in the notice of the stranger, who was invited."""
+    stranger = cast.stranger
+    services.invite(enterprise=shop, actor=cast.seller, email=" Stranger@Example.org ", role=role)
+    return str(Notice.objects.filter(recipient=stranger, kind="enterprise_invitation").latest("pk").url)
+
+
+def test_who_is_invited_becomes_a_member_by_accepting_only(shop: Enterprise, cast: Cast) -> None:
+    url = link(cast, shop)
+    assert who(shop) == {"seller": "owner"}
+    client = cast.client("stranger")
+    shown = client.get(url)
+    assert shown.status_code == 200
+    assert shop.name_th in shown.content.decode()
+    assert who(shop) == {"seller": "owner"}
+    assert client.post(url).status_code == 302
+    assert client.post(url).status_code == 302
+    assert who(shop) == {"seller": "owner", "stranger": "staff"}
+
+
+def test_the_link_is_of_no_use_to_anybody_else(shop: Enterprise, cast: Cast) -> None:
+    url = link(cast, shop)
+    for name in ("owner", "moderator"):
+        for method in ("get", "post"):
+            answer = getattr(cast.client(name), method)(url)
+            assert answer.status_code == 404
+            assert shop.name_th not in answer.content.decode()
+    assert cast.client("visitor").get(url).status_code == 302
+    assert cast.client("stranger").post(url[:-4] + "xyz/").status_code == 404
+    assert who(shop) == {"seller": "owner"}
+
+
+def test_the_link_ends_after_a_week_and_with_its_inviters_ownership(shop: Enterprise, cast: Cast) -> None:
+    url = link(cast, shop)
+    with freeze_time(time.time() + invitations.A_WEEK + 5):
+        assert cast.client("stranger").post(url).status_code == 404
+    services.add_member(enterprise=shop, actor=cast.seller, user=cast.team_mate, role="owner")
+    services.change_role(enterprise=shop, actor=cast.team_mate, user=cast.seller, role="staff")
+    assert cast.client("stranger").post(url).status_code == 404
+    assert "stranger" not in who(shop)
+
+
+def test_nobody_invites_without_end(shop: Enterprise, cast: Cast) -> None:
+    for number in range(invitations.MOST_AN_HOUR):
+        services.invite(enterprise=shop, actor=cast.seller, email=f"{number}@example.org", role="staff")
+    before = Notice.objects.count()
+    with pytest.raises(invitations.TooManyInvitations):
+        services.invite(enterprise=shop, actor=cast.seller, email="stranger@example.org", role="staff")
+    assert Notice.objects.count() == before
+
+
+def test_a_role_that_is_none_is_refused(shop: Enterprise, cast: Cast) -> None:
+    with pytest.raises(ValidationError):
+        services.invite(enterprise=shop, actor=cast.seller, email="stranger@example.org", role="king")
+    with pytest.raises(ValidationError):
+        services.add_member(enterprise=shop, actor=cast.seller, user=cast.stranger, role="king")
+    with pytest.raises(ValidationError):
+        services.change_role(enterprise=shop, actor=cast.seller, user=cast.seller, role="king")
+    assert who(shop) == {"seller": "owner"}
