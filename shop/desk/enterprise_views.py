@@ -25,8 +25,8 @@ def enterprise(request: HttpRequest, stand: Stand) -> HttpResponse:
     one = Enterprise.objects.select_related("province", "lao", "district", "subdistrict").get(pk=stand.enterprise.pk)
     said = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = EnterpriseForm(*said, instance=one)
-    people = PeopleFormSet(said[0], prefix="people", initial=PeopleFormSet.initial_of(one))  # type: ignore[attr-defined]  # the set's own class
-    ways = ContactWaysFormSet(said[0], prefix="ways", initial=ContactWaysFormSet.initial_of(one))  # type: ignore[attr-defined]  # the set's own class
+    people = PeopleFormSet(said[0], prefix="people", initial=PeopleFormSet.initial_of(one))
+    ways = ContactWaysFormSet(said[0], prefix="ways", initial=ContactWaysFormSet.initial_of(one))
     # Each is asked, so that every problem is told at once.
     good = request.method == "POST" and all([form.is_valid(), people.is_valid(), ways.is_valid()])
     if good and _edited(stand, form, people, ways):

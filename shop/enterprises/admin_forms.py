@@ -1,6 +1,6 @@
 """The forms of staff: what members say too, any LAO with its exception, and why something is refused."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,7 @@ class StaffForm(EnterpriseForm):
     )
 
     class Meta(EnterpriseForm.Meta):
-        fields = (*EnterpriseForm.Meta.fields, "lao_exception", "is_demo")
+        fields: ClassVar[tuple[str, ...]] = (*EnterpriseForm.Meta.fields, "lao_exception", "is_demo")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, is_staff=True, **kwargs)

@@ -83,10 +83,10 @@ def _decided(request: HttpRequest, one: Enterprise, form: ReasonForm) -> str:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """What is said of an enterprise, corrected by staff."""
     one, posted = _read(pk), request.method == "POST"
-    data = (request.POST, request.FILES) if posted else ()
-    form = StaffForm(*data, instance=_read(pk))
-    people = PeopleFormSet(*data[:1], prefix="people", initial=PeopleFormSet.initial_of(one))
-    ways = ContactWaysFormSet(*data[:1], prefix="ways", initial=ContactWaysFormSet.initial_of(one))
+    data, files = (request.POST, request.FILES) if posted else (None, None)
+    form = StaffForm(data, files, instance=_read(pk))
+    people = PeopleFormSet(data, prefix="people", initial=PeopleFormSet.initial_of(one))
+    ways = ContactWaysFormSet(data, prefix="ways", initial=ContactWaysFormSet.initial_of(one))
     is_good = posted and all([form.is_valid(), people.is_valid(), ways.is_valid()])
     if is_good and _saved(one, form, people, ways, by=cast(User, request.user)):
         messages.success(request, _("Your changes are saved."))

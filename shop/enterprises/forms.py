@@ -1,6 +1,6 @@
 """The forms by which members, and staff, say what an enterprise is. Each gives what a service takes."""
 
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -62,7 +62,7 @@ class EnterpriseForm(forms.ModelForm[Enterprise]):
 
     class Meta:
         model = Enterprise
-        fields = (
+        fields: ClassVar[tuple[str, ...]] = (
             *("name_th", "name_en", "kind", "registration_number"),
             *("province", "district", "subdistrict", "lao", "story_key"),
             *("summary_th", "summary_en", "about_th", "about_en"),
@@ -224,17 +224,12 @@ class BaseContactWays(_Rows):
         return list(enterprise.contact_ways.values("kind", "value", "is_published"))
 
 
-PeopleFormSet = forms.formset_factory(
-    PersonForm, formset=BasePeople, extra=1, can_delete=True, max_num=MOST_PEOPLE, validate_max=True, absolute_max=60
+_ROWS: dict[str, Any] = {"extra": 1, "can_delete": True, "validate_max": True, "absolute_max": 60}
+PeopleFormSet = cast(
+    type[BasePeople], forms.formset_factory(PersonForm, formset=BasePeople, max_num=MOST_PEOPLE, **_ROWS)
 )
-ContactWaysFormSet = forms.formset_factory(
-    ContactWayForm,
-    formset=BaseContactWays,
-    extra=1,
-    can_delete=True,
-    max_num=MOST_WAYS,
-    validate_max=True,
-    absolute_max=60,
+ContactWaysFormSet = cast(
+    type[BaseContactWays], forms.formset_factory(ContactWayForm, formset=BaseContactWays, max_num=MOST_WAYS, **_ROWS)
 )
 
 

@@ -29,9 +29,10 @@ from shop.enterprises.models import (
     Person,
     State,
 )
-from shop.enterprises.verification import TookNoPart, show
+from shop.enterprises.verification import TookNoPart as TookNoPart
 from shop.enterprises.verification import reinstate as reinstate
 from shop.enterprises.verification import send_back as send_back
+from shop.enterprises.verification import show
 from shop.enterprises.verification import submit as submit
 from shop.enterprises.verification import suspend as suspend
 from shop.enterprises.verification import verify as verify

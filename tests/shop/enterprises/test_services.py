@@ -16,7 +16,7 @@ from media import services as media
 from media.models import Photo
 from search.models import Entry
 from search.services import find
-from shop.enterprises import services
+from shop.enterprises import queries, services
 from shop.enterprises.drafts import ContactDraft, PersonDraft
 from shop.enterprises.models import ContactWay, Enterprise, Person, State
 from shop.enterprises.signals import enterprise_visibility_changed
@@ -279,10 +279,10 @@ def test_a_participation_that_passes_to_another_lao_counts_there(cast: Cast) -> 
     make_lao_profile(first)
     make_lao_profile(second)
     part = Participation.objects.create(lao=first, phase=Phase.ONE, project_th="ตลาด")
-    assert services.queries.lao_keys_that_took_part() == {first.key}
+    assert queries.lao_keys_that_took_part() == {first.key}
     part.lao = second
     part.save()
-    assert services.queries.lao_keys_that_took_part() == {second.key}
+    assert queries.lao_keys_that_took_part() == {second.key}
 
 
 @pytest.mark.usefixtures("directory")
