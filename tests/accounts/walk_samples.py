@@ -10,15 +10,21 @@ from cms.accounts.models import Notice
 from cms.accounts.services import notify
 from media import services as media
 from media.models import File, Photo, PhotoRendition
+from shop.orders import links
+from shop.orders.models import Order
+from shop.payments.models import Slip
+from shop.payments.services import claim
 from tests.cast import Cast
 from tests.media import samples
+from tests.shop.orders.ground import GUEST, piece, place, seller
+from tests.shop.payments.slips import clean_slip
 
 NO_ID = 987_654_321
 
 
 @dataclass(frozen=True)
 class Samples:
-    """What the walk visits; the notice belongs to the owner, a stranger to every role."""
+    """What the walk visits; notice and order belong to the owner, who like the team mate that sells is a stranger to every role."""
 
     cast: Cast
     site: Site
@@ -29,6 +35,15 @@ class Samples:
     preview: PhotoRendition
     file: File
     notice: Notice
+    order: Order
+    slip: Slip
+    guests_order: Order
+    guests_slip: Slip
+
+    @property
+    def key(self) -> str:
+        """What opens the guest's order."""
+        return links.guest_key(self.guests_order)
 
 
 def make_samples(cast: Cast, site: Site) -> Samples:
@@ -40,6 +55,8 @@ def make_samples(cast: Cast, site: Site) -> Samples:
     rule = PageViewRestriction.objects.create(page=closed, restriction_type="groups")
     rule.groups.set(cast.researcher.groups.filter(name="researcher"))
     photo = media.add_photo(title="ทุ่งนา", description="ทุ่งนาตอนเช้า", image=samples.jpeg())
+    order = place(cast, sold_by=seller(cast, owner="team_mate"))
+    guests_order = place(cast, sold_by=order.enterprise, of=piece(order), buyer=GUEST)
     return Samples(
         cast=cast,
         site=site,
@@ -50,6 +67,10 @@ def make_samples(cast: Cast, site: Site) -> Samples:
         preview=photo.get_rendition("max-165x165"),
         file=media.add_file(title="ตัวอักษร", content=b"abc", filename="letters.txt"),
         notice=notify(recipient=cast.owner, kind="walk", text_th="ก", text_en="a", mail=False),
+        order=order,
+        slip=claim(order=order, picture=clean_slip(), reference=None, actor=cast.owner),
+        guests_order=guests_order,
+        guests_slip=claim(order=guests_order, picture=clean_slip(), reference=None, actor=None),
     )
 
 
@@ -105,5 +126,7 @@ def _keys(s: Samples) -> list[tuple[str, Any]]:
         ("snippets/", NO_ID),
         ("messages/", NO_ID),
         ("join-requests/", NO_ID),
+        ("enterprises/", NO_ID),
         ("laos/", NO_ID),
+        ("orders/", s.order.pk),
     ]

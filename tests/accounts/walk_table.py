@@ -43,6 +43,11 @@ def visitors(*codes: int) -> Outcome:
     return lambda role: set(codes) if role == VISITOR else {302}
 
 
+def staff_of_the_shop(role: str) -> set[int]:
+    """Who may see every order; visitors are sent to sign in, and for the others there is nothing."""
+    return {302} if role == VISITOR else {200} if role in {"moderator", "administrator"} else {404}
+
+
 def only(roles: frozenset[str], *, refused: int = 404) -> Outcome:
     """For these roles; for the others it is `refused`."""
     return lambda role: {200} if role in roles else {refused}
@@ -68,6 +73,7 @@ TABLE: list[tuple[str, Row]] = [
     ("robots", Row(get=everyone(200), post=everyone(200))),
     ("sitemap_index", Row(get=everyone(200), post=everyone(200))),
     ("sitemap", Row(get=everyone(200), post=everyone(200), args=lambda s: {"section": "pages"})),
+    ("sitemap", Row(get=everyone(200), post=everyone(200), args=lambda s: {"section": "things"})),
     ("sitemap", Row(get=everyone(404), post=everyone(404), args=lambda s: {"section": "secrets"})),
     ("media:public", Row(get=everyone(404), args=lambda s: {"name": f"ab/1-card-{'0' * 24}.webp"})),
     ("media:original", Row(get=only(LOOKS_AFTER), args=lambda s: {"photo_id": s.photo.pk})),
@@ -110,6 +116,40 @@ TABLE: list[tuple[str, Row]] = [
         Row(get=everyone(200), post=everyone(200), args=lambda s: {"uidb36": "1", "key": "set-password"}),
     ),
     ("account_reset_password_from_key_done", Row(get=everyone(200))),
+    # Makers: one that visitors see, one that is not there; a link that invites nobody.
+    ("shop_enterprises", Row(get=everyone(200))),
+    ("shop_enterprise", Row(get=everyone(200), args=lambda s: {"slug": s.order.enterprise.slug})),
+    ("shop_enterprise", Row(get=everyone(404), args=lambda s: {"slug": "not-there"})),
+    ("shop_open", Row(get=members(200), post=members(422))),
+    ("shop_join", Row(get=members(404), post=members(404), args=lambda s: {"token": "forged"})),
+    # Orders: the owner's, which is somebody else's to every role, and a guest's with its key and a forged one.
+    ("orders", Row(get=members(200), post=members(405))),
+    *(
+        (name, Row(get=members(404), post=members(404), args=lambda s: {"number": s.order.number}))
+        for name in ("order", "order_cancel", "order_received", "order_code", "order_slip")
+    ),
+    (
+        "slip",
+        Row(get=staff_of_the_shop, post=members(405), args=lambda s: {"number": s.order.number, "pk": s.slip.pk}),
+    ),
+    ("slip", Row(get=members(404), post=members(405), args=lambda s: {"number": s.order.number, "pk": NO_ID})),
+    ("order_guest", Row(get=everyone(200), args=lambda s: [s.guests_order.number, s.key])),
+    ("order_cancel_guest", Row(get=REFUSED, post=everyone(422), args=lambda s: [s.guests_order.number, s.key])),
+    ("order_received_guest", Row(get=REFUSED, post=everyone(302), args=lambda s: [s.guests_order.number, s.key])),
+    ("order_code_guest", Row(get=everyone(404), args=lambda s: [s.guests_order.number, s.key])),
+    ("order_slip_guest", Row(get=REFUSED, post=everyone(422), args=lambda s: [s.guests_order.number, s.key])),
+    ("slip_guest", Row(get=everyone(200), args=lambda s: [s.guests_order.number, s.key, s.guests_slip.pk])),
+    ("slip_guest", Row(get=everyone(404), args=lambda s: [s.guests_order.number, s.key, s.slip.pk])),
+    *(
+        (name, Row(get=everyone(404), post=everyone(404), args=lambda s: [s.guests_order.number, "forged.key"]))
+        for name in (
+            "order_guest",
+            "order_cancel_guest",
+            "order_received_guest",
+            "order_code_guest",
+            "order_slip_guest",
+        )
+    ),
     # Pages.
     ("wagtailcore_login", Row(get=everyone(302), post=everyone(302))),
     (
@@ -142,7 +182,9 @@ ADMIN_ONLY: list[tuple[str, frozenset[str]]] = [
     ("admin/workflows/edit", frozenset({"administrator"})),
     ("admin/settings/", frozenset({"administrator"})),
     ("admin/messages/", frozenset({"moderator", "administrator"})),
+    ("admin/orders/", frozenset({"moderator", "administrator"})),
     ("admin/join-requests/", frozenset({"moderator", "administrator"})),
+    ("admin/enterprises/", frozenset({"moderator", "administrator"})),
     ("admin/laos/", frozenset({"moderator", "administrator"})),
     ("admin/reports/failed-tasks/", frozenset({"moderator", "administrator"})),
 ]
