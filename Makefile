@@ -19,7 +19,7 @@ test: install-dev  ## every test; what the machine lacks is named (and fails und
 	@$(VENV_PYTHON) -m tests.run $(ARGS)
 
 torture: install-dev  ## the server killed 200 times in the middle of checkouts; the books must agree
-	@DEATHS=200 $(VENV_PYTHON) -m pytest tests/shop/holding -n0 -q
+	@DEATHS=200 $(VENV_PYTHON) -m tests.run tests/shop/holding -n0
 
 shots: install-dev  ## one contact sheet per page type under var/shots/
 	@$(VENV_PYTHON) -m tests.shots $(ARGS)
