@@ -1,72 +1,18 @@
-"""How demo content becomes pages: its pictures are drawn first, then each page is written once and published."""
+"""How demo content becomes pages: each is written once, with the pictures drawn for it, and published."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Collection, Page
+from wagtail.models import Page
 
 from cms.blocks.demo.bricks import sources_by_key
 from cms.blocks.models import Source
 from cms.pages.models import SepPage
-from media.illustrations.printing import jpeg
-from media.models import Licence, Photo
-from media.services import add_photo
-
-COLLECTION = "ภาพประกอบสาธิต"
-CREDIT = "sepaction"
-
-
-@dataclass(frozen=True)
-class Wish:
-    """A picture that demo content asks for. `name` is unique; the same name gives the same picture."""
-
-    name: str
-    scene: str
-    alt: str
-
-
-@dataclass
-class Album:
-    """The demo's pictures by name."""
-
-    photos: dict[str, Photo] = field(default_factory=dict)
-
-    @classmethod
-    def open(cls) -> "Album":
-        """What was drawn before."""
-        folder = Collection.objects.filter(name=COLLECTION).first()
-        found = Photo.objects.filter(collection=folder) if folder is not None else Photo.objects.none()
-        return cls({photo.title: photo for photo in found})
-
-    def draw(self, wishes: Iterable[Wish]) -> Iterator[Photo]:
-        """Draw and keep the pictures that are missing, on two processors, one by one as they are ready."""
-        missing = [wish for wish in {wish.name: wish for wish in wishes}.values() if wish.name not in self.photos]
-        if not missing:
-            return
-        folder = _folder()
-        by_name = {wish.name: wish for wish in missing}
-        with get_context("spawn").Pool(2) as pool:
-            for name, content in pool.imap_unordered(jpeg, [(wish.name, wish.scene) for wish in missing]):
-                photo = add_photo(
-                    title=name,
-                    description=by_name[name].alt,
-                    image=content,
-                    credit=CREDIT,
-                    licence=Licence.CC_BY,
-                    is_illustration=True,
-                    collection=folder,
-                )
-                self.photos[name] = photo
-                yield photo
-
-
-def _folder() -> Collection:
-    root = Collection.get_first_root_node()
-    found: Collection = Collection.objects.filter(name=COLLECTION).first() or root.add_child(name=COLLECTION)
-    return found
+from media.illustrations.album import Album as Album
+from media.illustrations.album import Wish as Wish
+from media.models import Photo
 
 
 def wishes_of(key: str, data: Mapping[str, Any]) -> list[Wish]:

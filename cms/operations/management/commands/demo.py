@@ -16,13 +16,14 @@ from cms.home import demo as home
 from cms.home.founding import found_site
 from cms.lao import demo as lao
 from cms.operations import static_files
+from cms.operations.demo_steps import demo_steps
 from cms.operations.management.commands.run import Command as RunCommand
 from cms.pages.demo import Album, Desk
 from cms.stories import demo as stories
 from media.queries import photos_without_renditions
 from media.rendering import render_many
 
-COMPLETE = "complete-1"  # raise the number when demo content is added
+COMPLETE = "complete-2"  # raise the number when demo content is added
 
 
 class Command(RunCommand):
@@ -61,18 +62,18 @@ class Command(RunCommand):
             load_sources()
             found_site()
             album = Album.open()
+            steps = demo_steps()
             wishes = [*home.wishes(), *lao.wishes(), *stories.wishes()]
-            _follow(
-                progress,
-                "Drawing illustrations",
-                album.draw(wishes),
-                len({wish.name for wish in wishes}) - len(album.photos),
-            )
+            wishes += [wish for step in steps for wish in step.wishes()]
+            missing = {wish.name for wish in wishes} - album.photos.keys()
+            _follow(progress, "Drawing illustrations", album.draw(wishes), len(missing))
             desk = Desk(album)
             _follow(progress, "About and standard pages", home.load(desk), len(home.STANDARD) + 3)
             _follow(progress, "LAO profiles", lao.load(desk), len(lao.keys()))
             _follow(progress, "Stories", stories.load(desk), len(stories.names()))
             _follow(progress, "Home pages", home.load_front(desk), len(home.LANGUAGES))
+            for step in steps:
+                _follow(progress, step.STEP, step.load(album), step.count())
             waiting = photos_without_renditions()
             _follow(progress, "Sizes of pictures", render_many(waiting, quick=True), len(waiting))
         call_command("search_rebuild", stdout=self.stdout)
