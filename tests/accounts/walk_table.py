@@ -138,8 +138,8 @@ TABLE: list[tuple[str, Row]] = [
     ("order_received_guest", Row(get=REFUSED, post=everyone(302), args=lambda s: [s.guests_order.number, s.key])),
     ("order_code_guest", Row(get=everyone(404), args=lambda s: [s.guests_order.number, s.key])),
     ("order_slip_guest", Row(get=REFUSED, post=everyone(422), args=lambda s: [s.guests_order.number, s.key])),
-    ("slip_guest", Row(get=everyone(200), args=lambda s: [s.guests_order.number, s.key, s.guests_slip.pk])),
-    ("slip_guest", Row(get=everyone(404), args=lambda s: [s.guests_order.number, s.key, s.slip.pk])),
+    ("slip_guest", Row(get=everyone(200), args=lambda s: [s.guests_order.number, s.key, str(s.guests_slip.pk)])),
+    ("slip_guest", Row(get=everyone(404), args=lambda s: [s.guests_order.number, s.key, str(s.slip.pk)])),
     *(
         (name, Row(get=everyone(404), post=everyone(404), args=lambda s: [s.guests_order.number, "forged.key"]))
         for name in (

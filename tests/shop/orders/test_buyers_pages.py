@@ -1,6 +1,7 @@
 """The pages on which buyers see and steer their orders."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -45,7 +46,7 @@ def test_a_member_sees_what_they_bought_and_nothing_of_others(cast: Cast) -> Non
 
 
 def test_an_address_in_bangkok_is_written_as_people_there_write_it(cast: Cast) -> None:
-    places = {"subdistrict_code": "100101", "subdistrict": "พระบรมมหาราชวัง", "district": "พระนคร"}
+    places: dict[str, Any] = {"subdistrict_code": "100101", "subdistrict": "พระบรมมหาราชวัง", "district": "พระนคร"}
     order = place(cast, **places, province="กรุงเทพมหานคร", postcode="10200")
     shown = page(cast.client("owner"), order)
     assert "แขวงพระบรมมหาราชวัง เขตพระนคร" in shown

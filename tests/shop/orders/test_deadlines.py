@@ -75,7 +75,7 @@ def test_a_parcel_that_nobody_complains_about_has_arrived(cast: Cast) -> None:
     assert services.arrive_by_themselves(now=soon) == 1
     assert services.arrive_by_themselves(now=soon) == 0
     assert now_is(order) == State.RECEIVED
-    assert order.events.order_by("pk").last().actor is None
+    assert order.events.get(to_state=State.RECEIVED).actor is None
 
 
 def test_the_jobs_of_the_worker_do_all_of_it(cast: Cast) -> None:

@@ -177,7 +177,12 @@ def test_the_picture_is_read_outside_every_transaction(
     seen: list[str] = []
     monkeypatch.setattr(services, "_claim", lambda *_args: seen.append("transaction"))
     read = slip_reading.read
-    monkeypatch.setattr(slip_reading, "read", lambda data: (seen.append("read"), read(data))[1])
+
+    def noted(data: bytes) -> slip_reading.Reading:
+        seen.append("read")
+        return read(data)
+
+    monkeypatch.setattr(slip_reading, "read", noted)
     send(cast.client("owner"), order)
     assert seen == ["read", "transaction"]
 
