@@ -1,53 +1,57 @@
 """The results page."""
 
-from django.core.paginator import Page, Paginator
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from search.paging import page_number, paged
+from search.prices import read
 from search.registry import registry
-from search.results import Choice, Hit, Results
+from search.results import Choice
 from search.services import find
 
 PER_PAGE = 20
 FACETS = ("region", "province")
+# Offered where products are looked at, or where they were chosen by before.
+OF_GOODS = ("category",)
+GOODS = "product"
+_PRICES = ("from", "to", "in_stock")
 _LONGEST_CODE = 80
-
-
-class _Counted(Paginator[Hit]):
-    """A paginator over results that are cut into pages already."""
-
-    def __init__(self, results: Results) -> None:
-        super().__init__([], results.per_page)
-        self.results = results
-
-    @property
-    def count(self) -> int:
-        return self.results.total
-
-    @property
-    def num_pages(self) -> int:
-        return self.results.pages
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """What is found by `q`, narrowed by `kind`, `region`, `province`; values that mean nothing do not narrow."""
+    """What is found by `q`, narrowed by `kind`, place, category, price and stock; values that mean nothing do not narrow."""
     data = request.GET
     kind = data.get("kind", "") if data.get("kind") in registry.sources() else ""
-    chosen = {name: data[name] for name in FACETS if _could_be_a_code(data.get(name, ""))}
-    found = find(data.get("q", ""), kind, chosen, page=_number(data), per_page=PER_PAGE, facets=FACETS)
+    chosen = {name: data[name] for name in (*FACETS, *OF_GOODS) if _could_be_a_code(data.get(name, ""))}
+    prices = read(data)
+    of_goods = kind == GOODS or prices.is_asked or any(name in chosen for name in OF_GOODS)
+    found = find(
+        data.get("q", ""),
+        kind,
+        chosen,
+        page=page_number(data.get("page", "")),
+        per_page=PER_PAGE,
+        facets=(*FACETS, *OF_GOODS) if of_goods else FACETS,
+        price_from=prices.low,
+        price_to=prices.high,
+        in_stock=prices.in_stock,
+    )
     title = _("Search: %(words)s") % {"words": found.typed} if found.typed else _("Search")
-    context = {
+    context: dict[str, Any] = {
         "results": found,
         "kind": kind,
         "kinds": [(choice, _address(data, kind=choice.code)) for choice in found.kinds],
         "all_kinds": Choice("", _("Everything"), found.in_all_kinds, is_chosen=not kind),
         "all_kinds_url": _address(data, kind=""),
-        "is_narrowed": bool(chosen),
-        "clear_url": _address(data, **dict.fromkeys(FACETS, "")),
-        "listed": Page(list(found.hits), found.page, _Counted(found)),
+        "prices": prices if of_goods else None,
+        "is_narrowed": bool(chosen) or prices.is_asked,
+        "clear_url": _address(data, **dict.fromkeys((*FACETS, *OF_GOODS, *_PRICES), "")),
+        "listed": paged(found),
         "seo": {"title": title, "robots": "noindex"},
     }
     return render(request, "search/results.html", context)
@@ -67,8 +71,3 @@ def _address(data: QueryDict, **changes: str) -> str:
         if value:
             query[name] = value
     return f"?{query.urlencode()}"
-
-
-def _number(data: QueryDict) -> int:
-    raw = data.get("page", "")
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 7 else 1

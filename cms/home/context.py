@@ -5,10 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from cms.home import queries
 from search.memory import remember
+from themes.templatetags.localised import path_of
+
+# Where the showroom stands in the menu, behind the stories and the directory.
+SHOP_AT = 2
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -35,7 +39,9 @@ def _site_words() -> queries.SiteWords:
 def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
     language = get_language() or "th"
     menu = remember(("menu", language), lambda: queries.menu(language))
-    return [(title, url, _place(request.path, url)) for title, url in menu]
+    # The showroom is no page of the tree, and stands above this room: its address is asked for by name.
+    shop = [(gettext("Showroom"), path_of("shop_list"))] if menu else []
+    return [(title, url, _place(request.path, url)) for title, url in [*menu[:SHOP_AT], *shop, *menu[SHOP_AT:]]]
 
 
 def _place(path: str, url: str) -> str:

@@ -1,6 +1,7 @@
 """What a page says of itself to search engines and to those who share it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +21,16 @@ _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 @dataclass(frozen=True)
 class Seo:
-    """The head of one page. `alternates` pairs a language code with an absolute address; `breadcrumbs` a title with a path."""
+    """The head of one page. `alternates` pairs a language code with an absolute address; `breadcrumbs` a title with a path.
+
+    `twins` are the keys by which search knows the page in each language it is published in.
+    """
 
     title: str
     description: str
     canonical: str
     alternates: tuple[tuple[str, str], ...] = ()
+    twins: tuple[str, ...] = ()
     breadcrumbs: tuple[tuple[str, str], ...] = ()
     image_url: str = ""
     og_type: str = "website"
@@ -45,12 +50,18 @@ def script_json(data: object) -> SafeString:
     return mark_safe(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))
 
 
-def alternates(page: "SepPage") -> tuple[tuple[str, str], ...]:
-    """Language and address of every published translation, this page among them; empty where there is only one."""
+def published_twins(page: "SepPage") -> list[Page]:
+    """Every published translation of this page, the page itself among them; one query."""
     twins = Page.objects.filter(translation_key=page.translation_key, alias_of=None)
     # A page has some forty columns; its address needs two.
-    pages = visible(twins).select_related("locale").only("url_path", "path", "locale__language_code").order_by("pk")
-    pairs = [(p.locale.language_code, absolute(p.url)) for p in pages if p.url]
+    return list(
+        visible(twins).select_related("locale").only("url_path", "path", "locale__language_code").order_by("pk")
+    )
+
+
+def alternates(twins: Sequence[Page]) -> tuple[tuple[str, str], ...]:
+    """Language and address of every published translation; empty where there is only one."""
+    pairs = [(p.locale.language_code, absolute(p.url)) for p in twins if p.url]
     if len(pairs) < 2:
         return ()
     default = [("x-default", address) for language, address in pairs if language == settings.LANGUAGE_CODE]
@@ -66,13 +77,15 @@ def of_page(page: "SepPage") -> Seo:
     """Everything for the head of `page`. An alias names the page that it repeats as the canonical one."""
     origin = page if page.alias_of_id is None else page.alias_of.specific
     canonical = absolute(origin.url or "/")
+    twins = published_twins(origin)
     crumbs = breadcrumbs(page)
     image = _image_url(page)
     return Seo(
         title=page.seo_title or page.title,
         description=page.search_description or page.summary,
         canonical=canonical,
-        alternates=alternates(origin),
+        alternates=alternates(twins),
+        twins=tuple(str(twin.pk) for twin in twins),
         breadcrumbs=crumbs,
         image_url=image,
         og_type="article" if page.schema_type.endswith("Article") else "website",

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -18,10 +17,10 @@ from media.models import Photo
 from media.queries import photos_by_id
 from search.memory import remember
 from search.paging import page_number, paged
+from search.prices import Prices, read
 from search.registry import registry
 from search.results import Hit, Results
 from search.services import browse, facet_counts
-from shop import money
 from shop.catalogue.models import Category
 from shop.catalogue.showing import PRODUCT
 
@@ -32,27 +31,17 @@ SORTS: dict[str, str | Promise] = {
     "-price": _("Dearest first"),
     "title": _("By name"),
 }
-_LONGEST_TYPED = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a visitor asked the list for: what means nothing is left out, what was typed as a price is kept as typed.
+    """What a visitor asked the list for; what means nothing is left out."""
 
-    Prices are in satang. `problem` says what is wrong with `from` or `to`; then no price narrows the list.
-    """
-
-    category: str = ""
-    province: str = ""
-    price_from: int | None = None
-    price_to: int | None = None
-    in_stock: bool = False
-    sort: str = "newest"
-    page: int = 1
-    typed_from: str = ""
-    typed_to: str = ""
-    problem_from: str = ""
-    problem_to: str = ""
+    category: str
+    province: str
+    prices: Prices
+    sort: str
+    page: int
 
     @property
     def narrowing(self) -> "Asked":
@@ -62,7 +51,7 @@ class Asked:
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but the category and the order was asked for."""
-        return bool(self.province or self.typed_from or self.typed_to or self.in_stock)
+        return bool(self.province) or self.prices.is_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +92,12 @@ class Card:
 def asked(data: QueryDict, *, category: str = "") -> Asked:
     """Read the address; nonsense narrows nothing."""
     province, sort = data.get("province", ""), data.get("sort", "")
-    typed_from, typed_to = _typed(data.get("from", "")), _typed(data.get("to", ""))
-    low, problem_from = _amount(typed_from)
-    high, problem_to = _amount(typed_to)
-    if low is not None and high is not None and low > high:
-        problem_to = str(_("This is less than the price before it."))
-    is_good = not (problem_from or problem_to)
     return Asked(
         category=category,
         province=province if province in provinces() else "",
-        price_from=low if is_good else None,
-        price_to=high if is_good else None,
-        in_stock=data.get("in_stock") == "1",
+        prices=read(data),
         sort=sort if sort in SORTS else "newest",
         page=page_number(data.get("page", "")),
-        typed_from=typed_from,
-        typed_to=typed_to,
-        problem_from=problem_from,
-        problem_to=problem_to,
     )
 
 
@@ -132,9 +109,9 @@ def found(what: Asked) -> Results:
         order=what.sort,
         page=what.page,
         per_page=PAGE_LENGTH,
-        price_from=what.price_from,
-        price_to=what.price_to,
-        in_stock=what.in_stock,
+        price_from=what.prices.low,
+        price_to=what.prices.high,
+        in_stock=what.prices.in_stock,
     )
 
 
@@ -241,17 +218,3 @@ def line_of(category: Category) -> list[Category]:
     while line[0].parent is not None:
         line.insert(0, line[0].parent)
     return line
-
-
-def _typed(text: str) -> str:
-    return text.replace("\0", "").strip()[:_LONGEST_TYPED]
-
-
-def _amount(typed: str) -> tuple[int | None, str]:
-    """Satang, or what is wrong with what was typed; blank is neither."""
-    if not typed:
-        return None, ""
-    try:
-        return money.from_baht(typed), ""
-    except ValidationError as error:
-        return None, " ".join(error.messages)
