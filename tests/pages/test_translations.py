@@ -1,5 +1,7 @@
 """Thai first, English beside it; facts live once, and a page without translation is offered in Thai."""
 
+import re
+
 import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
@@ -7,6 +9,7 @@ from wagtail.models import PageViewRestriction
 from cms.places.models import Province
 from cms.stories.models import StoryPage
 from search.models import Entry
+from tests.lao.reading import words
 from tests.pages.press import Press, found, index_is_true, places_with, publish
 from tests.pages.ways import IndexIsBrokenError, broken_index
 from tests.pages_made import provinces
@@ -103,6 +106,18 @@ def test_a_page_without_translation_is_offered_in_thai_below_the_english_prefix(
     assert f'<link rel="canonical" href="http://127.0.0.1:8000{page.url}">' in html
     assert "hreflang" not in html.split("</head>")[0]
     assert "This page has not been translated yet" not in Client().get(page.url).content.decode()
+
+
+def test_the_labels_of_an_untranslated_page_are_in_the_language_that_it_says(press: Press) -> None:
+    provinces()
+    facts = {"province": Province.objects.get(code="40"), "practice": "business", "fiscal_year": 2024}
+    page = press.story(TITLE, before="ก่อน", after="หลัง", shows_moderation=True, **facts)
+    html = Client().get("/en" + page.url).content.decode()
+    told, offered = html[html.index("<main") : html.index("</main>")].split('<div lang="th">')
+    assert "This page has not been translated yet" in told
+    assert "จังหวัดขอนแก่น" in offered
+    assert re.findall(r"[A-Za-z]{2,}", words(offered)) == []
+    assert "Skip to content" in html
 
 
 def test_an_untranslated_page_of_words_is_offered_too(press: Press) -> None:
