@@ -21,7 +21,7 @@ from shop.enterprises.models import Enterprise
 from tests.cast import Cast
 from tests.media import samples
 from tests.pages_made import make_lao, make_lao_profile, make_story, section
-from tests.shop.ground import enterprise, somewhere
+from tests.shop.ground import enterprise, product, somewhere
 
 MOST_QUERIES = 12
 SECRET_PHONE, SECRET_LINE, SHOWN_PHONE = "0899998888", "secretmaker", "0812223333"
@@ -56,6 +56,15 @@ def whole(site: Site, cast: Cast, tmp_path: Any, settings: Any) -> Enterprise:
         ],
         is_demo=True,
     )
+
+
+@pytest.fixture
+def goods(whole: Enterprise) -> list[str]:
+    """What it sells: three products with a stock each; their names."""
+    names = ["เห็ดฟาง", "เห็ดนางฟ้า", "เห็ดหอม"]
+    for name in names:
+        product(whole, name_th=name)
+    return names
 
 
 def html(client: Client, address: str) -> str:
@@ -114,6 +123,44 @@ def test_what_it_did_not_publish_is_nowhere(whole: Enterprise, cast: Cast, clien
 
 
 @pytest.mark.django_db
+def test_it_shows_what_it_sells_and_suspending_takes_all_of_it_away_at_once(
+    whole: Enterprise, goods: list[str], cast: Cast, client: Client
+) -> None:
+    text = html(client, f"/shop/maker/{whole.slug}/")
+    assert [name for name in goods if name not in text] == []
+    services.suspend(enterprise=whole, actor=cast.moderator, reason="ร้องเรียน")
+    for address in ("/shop/", "/shop/makers/", "/sitemap-things.xml", "/search/?q=เห็ด"):
+        text = html(client, address)
+        assert [name for name in (*goods, whole.slug) if f">{name}<" in text or f"/{name}/" in text] == [], address
+    services.reinstate(enterprise=whole, actor=cast.moderator)
+    assert "เห็ดฟาง" in html(client, f"/shop/maker/{whole.slug}/")
+
+
+@pytest.mark.django_db
+def test_the_list_is_narrowed_by_province_and_kind_and_ignores_nonsense(whole: Enterprise, client: Client) -> None:
+    listed = f"/shop/maker/{whole.slug}/"
+    for query in ("", "?province=40", "?kind=community_enterprise", "?kind=mafia&page=x", "?province=%00&page=999999"):
+        assert listed in html(client, f"/shop/makers/{query}"), query
+
+
+@pytest.mark.django_db
+def test_the_list_is_paged(site: Site, cast: Cast, client: Client) -> None:
+    for number in range(26):
+        enterprise(cast, f"กลุ่มที่ {number:02}")
+    first, second = html(client, "/shop/makers/"), html(client, "/shop/makers/?page=2")
+    assert (first.count('class="card '), second.count('class="card ')) == (24, 2)
+
+
+@pytest.mark.django_db
+def test_the_sitemap_names_both_languages(whole: Enterprise, client: Client) -> None:
+    text = html(client, "/sitemap-things.xml")
+    for prefix in ("", "/en"):
+        assert f"<loc>{house.SITE_URL}{prefix}/shop/maker/{whole.slug}/</loc>" in text
+    assert f'hreflang="en" href="{house.SITE_URL}/en/shop/maker/{whole.slug}/"' in text
+    assert "things" in html(client, "/sitemap.xml")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("state", ["draft", "suspended"])
 def test_nobody_sees_one_that_is_not_verified(whole: Enterprise, cast: Cast, state: str) -> None:
     other = enterprise(cast, "ร่าง", verified=False)
@@ -125,6 +172,7 @@ def test_nobody_sees_one_that_is_not_verified(whole: Enterprise, cast: Cast, sta
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("goods")
 def test_the_page_asks_at_most_twelve_times(whole: Enterprise, client: Client) -> None:
     for address in (f"/shop/maker/{whole.slug}/", f"/en/shop/maker/{whole.slug}/", "/shop/makers/?province=40"):
         client.get(address)
