@@ -117,6 +117,9 @@ def test_the_labels_of_an_untranslated_page_are_in_the_language_that_it_says(pre
     assert "This page has not been translated yet" in told
     assert "จังหวัดขอนแก่น" in offered
     assert re.findall(r"[A-Za-z]{2,}", words(offered)) == []
+    [crumbs] = re.findall(r'<nav class="breadcrumbs wrap" lang="th".*?</nav>', html, re.DOTALL)
+    assert re.findall(r"[A-Za-z]{2,}", words(crumbs)) == []
+    assert "หน้าแรก" in crumbs
     assert "Skip to content" in html
 
 
