@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV_PYTHON = .venv/bin/python
 export PORT
 
-.PHONY: demo run dev test torture shots bench lock lint messages install install-dev clean-demo
+.PHONY: demo run dev test torture shots bench bench-orders lock lint messages install install-dev clean-demo
 
 demo: install  ## the site with its demo content, web server and worker, until Ctrl-C
 	@$(VENV_PYTHON) manage.py demo
@@ -26,6 +26,9 @@ shots: install-dev  ## one contact sheet per page type under var/shots/
 
 bench: install-dev  ## requests per second as shares of a floor measured in the same run
 	@$(VENV_PYTHON) -m tests.bench $(ARGS)
+
+bench-orders: install-dev  ## orders a second from many buyers at once, on SQLite and PostgreSQL
+	@$(VENV_PYTHON) -m tests.bench.orders
 
 lint: install-dev  ## what tests/architecture runs, one by one
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports

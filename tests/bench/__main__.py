@@ -37,7 +37,7 @@ def main() -> None:
         before = var
         if options.prepare_only:
             continue
-        results["sizes"][str(size)] = {"sql": facts["sql"], **_measure(var, facts["paths"], options.seconds)}
+        results["sizes"][str(size)] = {"sql": facts["sql"], **_measure(var, facts, options.seconds)}
     if options.prepare_only:
         return
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,7 @@ def _prepare(size: int, var: Path, smaller: Path | None) -> dict[str, Any]:
     return facts
 
 
-def _measure(var: Path, paths: dict[str, str], seconds: int) -> dict[str, Any]:
+def _measure(var: Path, facts: dict[str, Any], seconds: int) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, page_cache in (("cold", False), ("warm", True)):
         with (
@@ -70,9 +70,12 @@ def _measure(var: Path, paths: dict[str, str], seconds: int) -> dict[str, Any]:
             serving(*SITE, var=var, page_cache=page_cache) as site,
         ):
             rows: dict[str, dict[str, float]] = {}
-            for page, path in paths.items():
+            for page, path in facts["paths"].items():
+                cookie = facts["cookies"].get(page, "")
+                if cookie and page_cache:
+                    continue  # personal, never kept
                 ground = measure(floor, "/", seconds=max(2, seconds // 2))
-                figures = measure(site, path, seconds=seconds)
+                figures = measure(site, path, seconds=seconds, cookie=cookie)
                 rows[page] = {**figures.as_dict(), "share": figures.requests_per_second / ground.requests_per_second}
                 rows[page]["floor"] = ground.requests_per_second
                 _tell(name, page, figures, rows[page]["share"])

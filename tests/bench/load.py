@@ -44,15 +44,15 @@ def need_wrk() -> None:
         sys.exit("The bench needs wrk: apt-get install wrk.")
 
 
-def measure(server: Server, path: str, *, seconds: int, gzip: bool = True) -> Figures:
+def measure(server: Server, path: str, *, seconds: int, cookie: str = "") -> Figures:
     """Figures of one address after a short warm-up: the best of several rounds. Ends the run where an answer is an error."""
     address = server.url + quote(path, safe="/?=&%-_")
-    _wrk(address, 2, MANY, gzip=gzip)
+    _wrk(address, 2, MANY, cookie=cookie)
     before = server.cpu_ms()
-    rounds = [_wrk(address, seconds, MANY, gzip=gzip) for _round in range(ROUNDS)]
+    rounds = [_wrk(address, seconds, MANY, cookie=cookie) for _round in range(ROUNDS)]
     cpu = (server.cpu_ms() - before) / max(1, sum(one.requests for one in rounds))
     best = max(rounds, key=lambda one: one.requests / one.seconds)
-    waited = _wrk(address, seconds, FEW, gzip=gzip)
+    waited = _wrk(address, seconds, FEW, cookie=cookie)
     return Figures(
         requests_per_second=best.requests / best.seconds,
         p50=waited.p50,
@@ -75,10 +75,9 @@ class _Round:
     p99: float
 
 
-def _wrk(address: str, seconds: int, connections: int, *, gzip: bool) -> _Round:
+def _wrk(address: str, seconds: int, connections: int, *, cookie: str) -> _Round:
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "-s", str(SCRIPT)]
-    if gzip:
-        command += ["-H", "Accept-Encoding: gzip"]
+    command += ["-H", "Accept-Encoding: gzip", *(["-H", f"Cookie: {cookie}"] if cookie else [])]
     output = subprocess.run([*command, address], capture_output=True, text=True, check=True).stdout
     line = next(line for line in output.splitlines() if line.startswith("BENCH "))
     found = _Round(*(float(word) for word in line.split()[1:]))

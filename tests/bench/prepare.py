@@ -15,13 +15,17 @@ from wagtail.models import Page  # noqa: E402 - Django has to be set up first
 
 from cms.lao.models import LaoProfilePage  # noqa: E402 - Django has to be set up first
 from cms.stories.models import StoryPage  # noqa: E402 - Django has to be set up first
-from tests.bench import content  # noqa: E402 - Django has to be set up first
+from shop.catalogue.models import Product, Sale  # noqa: E402 - Django has to be set up first
+from shop.catalogue.offers import offers  # noqa: E402 - Django has to be set up first
+from tests.bench import content, goods  # noqa: E402 - Django has to be set up first
 
 
 def paths() -> dict[str, str]:
     """One address for each page type that is measured."""
     story = StoryPage.objects.get(slug__startswith="น้ำผึ้งชันโรง")
     lao = LaoProfilePage.objects.filter(lao__key="nakhon-si-thammarat").get()
+    product = Product.objects.select_related("enterprise", "category").filter(sale=Sale.ON_SALE).earliest("pk")
+    category = product.category
     return {
         "home": "/",
         "story": story.url,
@@ -29,12 +33,30 @@ def paths() -> dict[str, str]:
         "directory": "/lao/",
         "lao": lao.url,
         "search": "/search/?q=ตำบล",
+        "shop": "/shop/",
+        "shop, two filters": f"/shop/?category={category.slug}&in_stock=1",
+        "product": f"/shop/product/{product.slug}/",
+        "enterprise": f"/shop/maker/{product.enterprise.slug}/",
+        "cart": "/cart/",
     }
 
 
-def queries(path: str) -> int:
+def cart_cookie() -> str:
+    """The cookies of a visitor with three things in the cart."""
+    client = Client(HTTP_HOST="127.0.0.1")
+    wanted = Product.objects.filter(sale=Sale.ON_SALE, variants__stock__available__gt=0).distinct().order_by("pk")[:200]
+    variants = offers([variant.pk for product in wanted for variant in product.variants.all()])
+    buyable = [pk for pk, offer in variants.items() if not offer.reason][:3]
+    for pk in buyable:
+        answer = client.post("/cart/add/", {"variant": pk, "quantity": 1})
+        if answer.status_code != 302:
+            sys.exit(f"Nothing can be put into the cart: {answer.status_code}.")
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items() if name != "csrftoken")
+
+
+def queries(path: str, cookie: str = "") -> int:
     """SQL queries of one answer, the page cache left out, everything else warm."""
-    client = Client(HTTP_HOST="127.0.0.1", headers={"cookie": "sessionid=bench"})
+    client = Client(HTTP_HOST="127.0.0.1", headers={"cookie": cookie or "sessionid=bench"})
     client.get(path)
     with CaptureQueriesContext(
         connection,
@@ -49,12 +71,15 @@ def main(size: int) -> None:
     """Grow the site, prove its index, tell what to measure."""
     call_command("migrate", verbosity=0)
     content.grow(size)
+    goods.grow(size)
+    call_command("search_rebuild", verbosity=1, stdout=sys.stderr)
     call_command("search_check", stdout=sys.stderr)
-    addresses = paths()
+    addresses, cookies = paths(), {"cart": cart_cookie()}
     facts = {
         "pages": Page.objects.count(),
         "paths": addresses,
-        "sql": {name: queries(p) for name, p in addresses.items()},
+        "cookies": cookies,
+        "sql": {name: queries(p, cookies.get(name, "")) for name, p in addresses.items()},
     }
     sys.stdout.write("\n" + json.dumps(facts, ensure_ascii=False) + "\n")
 
