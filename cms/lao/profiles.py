@@ -1,19 +1,15 @@
-"""What a profile reads: its LAO, what the LAO took part in, its stories, its neighbours."""
+"""What a profile reads: its LAO and what the LAO took part in. The template finds its stories and neighbours."""
 
 from typing import TYPE_CHECKING, Any
 
-from cms.pages.lists import cards
 from cms.places.models import Lao
-from search.services import browse
 
 if TYPE_CHECKING:
     from cms.lao.models import LaoProfilePage
 
-STORIES = 6
-NEIGHBOURS = 3
 PARTICIPATIONS = 60
 # What `around` gives.
-AROUND = ("facts", "lao", "participations", "stories", "neighbours")
+AROUND = ("facts", "lao", "participations")
 
 
 def facts_of(page: "LaoProfilePage") -> "LaoProfilePage":
@@ -80,27 +76,13 @@ def structured(page: "LaoProfilePage") -> dict[str, Any]:
 
 
 def around(page: "LaoProfilePage") -> dict[str, Any]:
-    """The LAO of a profile, what it took part in, its stories, and profiles of the same province."""
+    """The LAO of a profile and what it took part in."""
     lao = page.known_lao
     if lao is None:
         return {**dict.fromkeys(AROUND, ()), "facts": page.facts, "lao": None}
-    language = page.locale.language_code
-    stories = browse(kind="story", locale=language, filters={"lao": lao.key}, per_page=STORIES, count=False)
-    neighbours = browse(
-        kind="lao",
-        locale=language,
-        filters={"province": lao.province_id},
-        per_page=NEIGHBOURS,
-        without=[("lao", str(page.pk))],
-        count=False,
-    )
-    hits = [*stories.hits, *neighbours.hits]
-    shown = cards(hits, with_places=False)
     took_part = lao.participations.select_related("source").order_by("phase", "year", "pk")
     return {
         "facts": page.facts,
         "lao": lao,
         "participations": list(took_part[:PARTICIPATIONS]),
-        "stories": shown[: len(stories.hits)],
-        "neighbours": shown[len(stories.hits) :],
     }

@@ -70,7 +70,7 @@ def test_a_piece_with_a_value_that_is_missing_is_drawn_each_time(context: dict[s
 def test_a_preview_neither_looks_nor_leaves_anything() -> None:
     for _visitor in range(2):
         preview = visitor()
-        preview.is_preview = True  # type: ignore[attr-defined]
+        preview.is_preview = True  # type: ignore[attr-defined]  # Wagtail sets it
         assert draw("{{ word }}", request=preview, word="draft") == "draft"
         assert draw("{{ word }}", word="published") == "published"
 
