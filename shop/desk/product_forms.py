@@ -92,7 +92,7 @@ class VariantForm(forms.Form):
     name_en = forms.CharField(label=_("Variant in English"), max_length=80, required=False)
     price = BahtField(label=_("Price in baht"), required=False)
     weight = NumberField(label=_("Weight in grams, packed"), least=1, most=HEAVIEST, initial="500")
-    stock = NumberField(label=_("In stock"), most=MOST_COUNTED, required=False)
+    stock = NumberField(label=_("Pieces you have"), most=MOST_COUNTED, required=False)
     sku = forms.CharField(label=_("Your own number"), max_length=40, required=False)
     is_active = forms.BooleanField(label=_("Offered"), required=False, initial=True)
 

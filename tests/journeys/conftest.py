@@ -61,11 +61,11 @@ def visit(chrome: Browser, house: House) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
-def signed_in(visit: Callable[..., Page], house: House) -> Callable[[str], Page]:
+def signed_in(visit: Callable[..., Page], house: House) -> Callable[..., Page]:
     """Opens a window in which the demo person of this role has signed in: `signed_in("editor")`."""
 
-    def sign_in(role: str) -> Page:
-        page = visit()
+    def sign_in(role: str, **options: object) -> Page:
+        page = visit(**options)
         page.goto("/account/login/")
         page.fill("input[name=login]", f"{role.replace('_', '-')}@demo.example")
         page.fill("input[name=password]", house.password)

@@ -15,6 +15,7 @@ from cms.stories import demo as stories
 from media.queries import photos_without_renditions
 from media.rendering import render
 from media.services import add_photo
+from tests.journeys.showroom import load_showroom
 from tests.media.samples import encoded, picture
 
 SIZES = ((1600, 1000), (1200, 1200), (900, 1400))
@@ -35,5 +36,6 @@ def load() -> None:
     enough = (home.load(desk), islice(lao.load(desk), 7), islice(stories.load(desk), 5), home.load_front(desk))
     for _step in chain(*enough):
         pass
+    load_showroom()
     for key in photos_without_renditions():
         render(key)
