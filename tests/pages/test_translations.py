@@ -110,8 +110,16 @@ def test_a_page_without_translation_is_offered_in_thai_below_the_english_prefix(
 
 def test_the_labels_of_an_untranslated_page_are_in_the_language_that_it_says(press: Press) -> None:
     provinces()
-    facts = {"province": Province.objects.get(code="40"), "practice": "business", "fiscal_year": 2024}
-    page = press.story(TITLE, before="ก่อน", after="หลัง", shows_moderation=True, **facts)
+    khon_kaen = Province.objects.get(code="40")
+    page = press.story(
+        TITLE,
+        before="ก่อน",
+        after="หลัง",
+        shows_moderation=True,
+        province=khon_kaen,
+        practice="business",
+        fiscal_year=2024,
+    )
     html = Client().get("/en" + page.url).content.decode()
     told, offered = html[html.index("<main") : html.index("</main>")].split('<div lang="th">')
     assert "This page has not been translated yet" in told
