@@ -41,16 +41,16 @@ def sauces(art: Art) -> None:
     palette, rng, pen = art.palette, art.rng, stage(art)
     tones = [palette.clay, palette.wood_deep, palette.gold, mix(palette.clay, palette.ink, 0.4), palette.leaf_deep]
     rng.shuffle(tones)
-    for number, x in enumerate((560, 690, 830, 960, 1080)[: rng.choice((3, 4, 5))]):
-        bottle(pen.at(x, 770 + (number % 2) * 34), palette, rng.uniform(280, 380), tones[number])
+    for number, place in enumerate((560, 690, 830, 960, 1080)[: rng.choice((3, 4, 5))]):
+        bottle(pen.at(place, 770 + (number % 2) * 34), palette, rng.uniform(280, 380), tones[number])
     for _ in range(9):
         x, y = rng.uniform(480, 1120), rng.uniform(800, 840)
         pen.leaf(
             (x, y), (x + rng.uniform(40, 70), y - rng.uniform(-8, 16)), 18, palette.clay, palette.lit(palette.clay, 0.4)
         )
-    for x in (1150, 1190, 1230):
-        pen.dot(x, 806, 22, palette.dark(palette.cream, 0.1))
-        pen.dot(x - 4, 801, 17, palette.cream)
+    for clove in (1150, 1190, 1230):
+        pen.dot(clove, 806, 22, palette.dark(palette.cream, 0.1))
+        pen.dot(clove - 4, 801, 17, palette.cream)
     jar(pen.at(rng.choice((410, 1210)), 760), palette, 190, palette.clay, lid=True)
 
 
@@ -111,10 +111,10 @@ def tea(art: Art) -> None:
     drink = rng.choice(
         (palette.gold, mix(palette.gold, palette.leaf, 0.4), mix(palette.indigo, palette.lotus, 0.3), palette.clay)
     )
-    for x, y in ((960, 808), (1080, 784)):
-        cup(pen.at(x, y), palette, 118, palette.lit(glaze, 0.3), drink)
+    for over, down in ((960, 808), (1080, 784)):
+        cup(pen.at(over, down), palette, 118, palette.lit(glaze, 0.3), drink)
         for step in range(4):
-            pen.dot(x + (step % 2) * 10, y - 110 - step * 26, 10 + step * 4, palette.cream, 70 - step * 14)
+            pen.dot(over + (step % 2) * 10, down - 110 - step * 26, 10 + step * 4, palette.cream, 70 - step * 14)
     for _ in range(24):
         x, y = rng.uniform(430, 640), rng.uniform(800, 840)
         pen.leaf(
@@ -129,8 +129,10 @@ def coffee_bag(art: Art) -> None:
     """Bags of coffee, beans and a cup."""
     palette, rng, pen = art.palette, art.rng, stage(art)
     bean = mix(palette.wood_deep, palette.ink, 0.25)
-    for x, high in ((620, 340), (800, 380))[: rng.choice((1, 2))]:
-        pouch(pen.at(x, 770), palette, high, rng.choice((palette.wood, palette.ink, palette.teal, palette.clay)), bean)
+    for place, high in ((620, 340), (800, 380))[: rng.choice((1, 2))]:
+        pouch(
+            pen.at(place, 770), palette, high, rng.choice((palette.wood, palette.ink, palette.teal, palette.clay)), bean
+        )
     cup(pen.at(990, 800), palette, 170, palette.cream, bean)
     for step in range(6):
         pen.dot(990 + (step % 2) * 14, 680 - step * 28, 12 + step * 4, palette.cream, 80 - step * 12)
@@ -139,8 +141,8 @@ def coffee_bag(art: Art) -> None:
         pen.oval(x, y, 15, 10, bean)
         pen.line([(x - 11, y), (x + 11, y - 2)], 2.2, palette.lit(bean, 0.35))
     sprig(pen.at(1190, 800), palette, 210, palette.leaf, 6)
-    for x, y in ((1170, 720), (1210, 690), (1196, 740)):
-        pen.dot(x, y, 12, palette.clay)
+    for over, down in ((1170, 720), (1210, 690), (1196, 740)):
+        pen.dot(over, down, 12, palette.clay)
 
 
 def packets(art: Art) -> None:

@@ -30,14 +30,12 @@ def wall(art: Art) -> None:
         [(0, 0), (WIDTH, 0), (WIDTH, TABLE + 20), (0, TABLE + 20)], palette.lit(light, 0.2), palette.dark(light, 0.2)
     )
     if rng.random() < 0.5:
-        for x in range(60, WIDTH, 120):
-            pen.line([(x, 0), (x, TABLE)], 3, palette.dark(light, 0.3), 110)
-    x = rng.uniform(240, 700)
-    for shift in (0, 210):
-        pen.shape(
-            [(x + shift, 60), (x + shift + 170, 60), (x + shift + 300, 480), (x + shift + 130, 480)], palette.cream, 70
-        )
-    pen.glow(x + 300, 300, 620, palette.sun, 0.4)
+        for plank in range(60, WIDTH, 120):
+            pen.line([(plank, 0), (plank, TABLE)], 3, palette.dark(light, 0.3), 110)
+    light_at = rng.uniform(240, 700)
+    for x in (light_at, light_at + 210):
+        pen.shape([(x, 60), (x + 170, 60), (x + 300, 480), (x + 130, 480)], palette.cream, 70)
+    pen.glow(light_at + 300, 300, 620, palette.sun, 0.4)
 
 
 def window(art: Art) -> None:
@@ -49,11 +47,12 @@ def window(art: Art) -> None:
     field(art, 520, 14, mix(palette.gold, palette.leaf_light, rng.random()))
     timber = palette.lit(palette.wood, rng.uniform(0, 0.3))
     left, right = rng.uniform(240, 380), rng.uniform(1220, 1360)
-    for part in ((0, 0, WIDTH, 90), (0, 90, left, TABLE), (right, 90, WIDTH, TABLE), (left, 590, right, TABLE)):
-        pen.box(*part, timber)
+    walls = ((0, 0, WIDTH, 90), (0, 90, left, TABLE), (right, 90, WIDTH, TABLE), (left, 590, right, TABLE))
+    for near, top, far, foot in walls:
+        pen.box(near, top, far, foot, timber)
     for x in range(40, WIDTH, 90):
-        foot = TABLE if x < left or x > right else 90
-        pen.line([(x, 0), (x, foot)], 3, palette.dark(timber, 0.35), 130)
+        reach = TABLE if x < left or x > right else 90
+        pen.line([(x, 0), (x, reach)], 3, palette.dark(timber, 0.35), 130)
     pen.line([(left, 90), (right, 90), (right, 590), (left, 590), (left, 80)], 20, palette.wood_deep)
     pen.line([((left + right) / 2, 90), ((left + right) / 2, 590)], 10, palette.wood_deep)
 

@@ -98,7 +98,7 @@ def test_a_price_from_a_document_names_it_with_its_line() -> None:
 
     assert len(quoted) == 5
     for product in quoted.values():
-        document, line = re.match(r"(\d{3}) บรรทัด (\d+): ", product["price_source"]).groups()  # type: ignore[union-attr]  # no match fails too
+        document, line = re.search(r"\(เอกสาร (\d{3})\) บรรทัด (\d+): ", product["price_source"]).groups()  # type: ignore[union-attr]  # no match fails too
         assert document in known
         assert int(line) > 0
         stated = [int(number.replace(",", "")) for number in re.findall(r"[\d,]+(?= บาท)", product["price_source"])]

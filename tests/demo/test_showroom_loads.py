@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from cms.accounts import demo as people
 from cms.accounts.models import Notice, User
@@ -25,7 +25,7 @@ FILES = sorted((ROOT / "cms/lao/demo").glob("*.th.toml"))
 
 
 @pytest.fixture
-def ready(db: None, settings: SettingsWrapper, tmp_path: Path) -> None:
+def ready(db: None, settings: Settings, tmp_path: Path) -> None:
     """The demo's people, the places it names, and the LAOs of its profiles; no pictures."""
     settings.VAR = tmp_path
     laos = [read(file) for file in FILES]
