@@ -1,6 +1,6 @@
 """Stories of people, families, communities and organisations who live the philosophy."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -145,11 +145,6 @@ class StoryPage(SepPage):
     def conditions(self) -> list[Condition]:
         """The conditions that the story shows."""
         return [condition for condition in Condition if getattr(self.facts, f"shows_{condition.value}")]
-
-    @classmethod
-    def shown(cls) -> "models.QuerySet[Self]":
-        """With cover and places."""
-        return super().shown().select_related("province", "district", "subdistrict", "lao")
 
     @cached_property
     def goals(self) -> list[Goal]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cms.stories.models import StoryPage
 
 PAGE_LENGTH = 12
+PLACES = ("province", "district", "subdistrict", "lao")
 RELATED = 3
 RELATED_CANDIDATES = 24
 # Facets by which stories are listed, in the order in which they are offered.
@@ -52,10 +53,19 @@ def facts_of(page: "StoryPage") -> "StoryPage":
     cached: StoryPage | None = page.__dict__.get("_facts")
     if cached is None:
         thai = type(page).published().filter(translation_key=page.translation_key, locale__language_code="th")
-        places = thai.select_related("province", "district", "subdistrict", "lao")
-        cached = page if page.locale.language_code == "th" else places.first() or page
+        cached = _placed(page) if page.locale.language_code == "th" else thai.select_related(*PLACES).first() or page
         page.__dict__["_facts"] = cached
     return cached
+
+
+def _placed(page: "StoryPage") -> "StoryPage":
+    """The page with its places, all four in one query as far as they are the stored ones; a draft may name others."""
+    wanted = [name for name in PLACES if getattr(page, f"{name}_id") and name not in page._state.fields_cache]
+    stored = type(page).objects.filter(pk=page.pk).select_related(*wanted).first() if wanted else None
+    for name in wanted if stored is not None else ():
+        if getattr(stored, f"{name}_id") == getattr(page, f"{name}_id"):
+            setattr(page, name, getattr(stored, name))
+    return page
 
 
 def facets(page: "StoryPage") -> dict[str, tuple[str, ...]]:
