@@ -63,6 +63,10 @@ class NotItsVariant(ValidationError):
     """The variant belongs to another product."""
 
 
+class NumberTwice(ValidationError):
+    """Two variants of a product have the same number."""
+
+
 class NotATree(ValidationError):
     """A category would stand below itself, or too deep."""
 
@@ -96,7 +100,6 @@ def create_product(
     return product
 
 
-@transaction.atomic
 def change_product(
     *,
     product: Product,
@@ -111,18 +114,24 @@ def change_product(
     The address stays. Raises ValidationError: keyed to a field, NotReady where a published product would lack
     something, TooMany, NotItsVariant; then nothing has changed.
     """
-    pictures = pictures_of(product)
-    if variants is not None:
-        _write_variants(product, variants, actor)
-    lock(product)
-    _set(product, fields)
-    product.full_clean(exclude=["enterprise", "category", "slug"])
-    product.save()
-    if photos is not None:
-        _write_photos(product, photos)
-    if selling_points is not None:
-        _write_points(product, selling_points)
-    settle(product=product, pictures_before=pictures)
+    try:
+        with transaction.atomic():
+            pictures = pictures_of(product)
+            if variants is not None:
+                _write_variants(product, variants, actor)
+            lock(product)
+            _set(product, fields)
+            product.full_clean(exclude=["enterprise", "category", "slug"])
+            product.save()
+            if photos is not None:
+                _write_photos(product, photos)
+            if selling_points is not None:
+                _write_points(product, selling_points)
+            settle(product=product, pictures_before=pictures)
+    except ValidationError:
+        # Whoever holds this instance must not believe what was refused.
+        product.refresh_from_db()
+        raise
     return product
 
 
@@ -233,10 +242,11 @@ def _write_variants(product: Product, drafts: Sequence[VariantDraft], actor: Use
     for draft in sorted((draft for draft in drafts if draft.pk), key=lambda draft: draft.pk or 0):
         if draft.stock is not None:
             stocking.count(variant=present[draft.pk or 0], available=draft.stock, actor=actor)
-    kept = {draft.pk for draft in drafts}
-    Variant.objects.filter(product=product, is_active=True).exclude(pk__in=[pk for pk in kept if pk]).update(
-        is_active=False, sku=""
-    )
+    numbers = [draft.sku for draft in drafts if draft.sku]
+    if len(set(numbers)) < len(numbers):
+        raise NumberTwice(_("Another variant has this number."), code="number_twice")
+    # Numbers may change hands, and what is left out is no longer offered under any.
+    Variant.objects.filter(product=product).update(is_active=False, sku="")
     for number, draft in enumerate(drafts):
         variant = present.get(draft.pk or 0) or Variant(product=product)
         for name in ("name_th", "name_en", "sku", "price", "weight", "is_active"):
