@@ -168,6 +168,11 @@ class OrderForm(forms.Form):
         """For every pair that can be: the name under which the form sends the total that it showed, and the price."""
         return [(f"{self.prefix}-seen-{way}-{pay}", price) for (way, pay), price in self.options.prices.items()]
 
+    @property
+    def may_cost_a_fee(self) -> bool:
+        """Whether some way to pay costs something."""
+        return any(price.fee for price in self.options.prices.values())
+
     def clean(self) -> dict[str, Any]:
         """A way to pay that goes with the way of sending. Raises ValidationError beside the field."""
         data = super().clean() or {}
