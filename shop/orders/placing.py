@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -50,10 +50,9 @@ def open_order(
     """Freeze what one enterprise sells in this purchase, and begin the order's history.
 
     Where money comes first the deadline runs from the purchase's `placed_at`; else the order is to be sent at once.
-    Stock and payment are the caller's, in the same transaction. Raises IntegrityError where the database says no.
+    Stock and payment are the caller's, in the same transaction.
     """
     goods_total = sum(item.total for item in goods)
-    hours = timedelta(hours=settings.ORDER_PAY_HOURS)
     order = Order.objects.create(
         purchase=purchase,
         enterprise=enterprise,
@@ -67,14 +66,18 @@ def open_order(
         payment_method=payment_method,
         payment_fee=payment_fee,
         goods_total=goods_total,
-        total=goods_total + shipping_price + payment_fee,
         note=note,
+        total=goods_total + shipping_price + payment_fee,
         placed_at=purchase.placed_at,
-        pay_by=purchase.placed_at + hours if pays_before_sending else None,
+        pay_by=_deadline(purchase) if pays_before_sending else None,
     )
     OrderLine.objects.bulk_create(_line(order, item) for item in goods)
     begin(subject=order, events=OrderEvent, actor=actor)
     return order
+
+
+def _deadline(purchase: Purchase) -> datetime:
+    return purchase.placed_at + timedelta(hours=settings.ORDER_PAY_HOURS)
 
 
 def _line(order: Order, item: Goods) -> OrderLine:

@@ -10,14 +10,14 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from cms.accounts.models import User
 from shop.orders import queries, rules, services
 from shop.orders.addresses import address_of
 from shop.orders.forms import CancelForm
 from shop.orders.models import State
-from shop.orders.visits import Visit, actor_of, for_the_buyer, personal
+from shop.orders.visits import Visit, actor_of, for_the_buyer, personal, posted
 
 ORDERS_PER_PAGE = 20
 
@@ -57,7 +57,7 @@ def shown(request: HttpRequest, visit: Visit, **refused: forms.Form) -> HttpResp
 
 
 @for_the_buyer
-@require_POST
+@posted
 def cancel(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Call it off."""
     form = CancelForm(request.POST)
@@ -73,7 +73,7 @@ def cancel(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @for_the_buyer
-@require_POST
+@posted
 def received(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The parcel is here. Pressed twice it is here once."""
     try:

@@ -7,7 +7,7 @@ from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
@@ -69,6 +69,18 @@ def for_the_buyer(view: Callable[..., HttpResponseBase]) -> View:
         except links.LinkExpired:
             return _no_link(request, "shop/orders/link_expired.html", 410)
         return view(request, visit, **kwargs)
+
+    return answered
+
+
+def posted(view: Callable[..., HttpResponseBase]) -> View:
+    """For what is done by POST: whoever comes by GET (the other language, a reload) is led to the order's page."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+        if request.method != "POST":
+            return redirect(visit.url("order"))
+        return view(request, visit)
 
     return answered
 

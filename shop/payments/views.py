@@ -9,14 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from cms.accounts.models import User
 from media import serving, storage
 from media.sizes import CONTENT_TYPES
 from shop.orders.models import Order
 from shop.orders.views import shown
-from shop.orders.visits import Visit, actor_of, for_the_buyer, personal
+from shop.orders.visits import Visit, actor_of, for_the_buyer, personal, posted
 from shop.payments import qr, queries, services, slip_reading
 from shop.payments.forms import SlipForm
 from shop.payments.models import Slip, State
@@ -34,7 +34,7 @@ def code(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @for_the_buyer
-@require_POST
+@posted
 def send_slip(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show a slip. Its picture is drawn anew and its code read before anything is written."""
     form = SlipForm(request.POST, request.FILES)

@@ -215,3 +215,12 @@ def test_whatever_is_typed_as_a_reason_is_no_error(cast: Cast, reason: str) -> N
     answer = cast.client("owner").post(f"/orders/{order.number}/cancel/", {"reason": reason})
     assert answer.status_code in {302, 422}
     assert (now_is(order) == before) or before == State.AWAITING_PAYMENT
+
+
+@pytest.mark.parametrize("act", ["cancel", "received", "slip"])
+def test_who_comes_by_get_to_what_is_done_by_post_is_led_to_the_order(cast: Cast, act: str) -> None:
+    order = place(cast)
+    for language in ("", "/en"):
+        answer = cast.client("owner").get(f"{language}/orders/{order.number}/{act}/")
+        assert (answer.status_code, answer.headers["Location"]) == (302, f"{language}/orders/{order.number}/")
+    assert now_is(order) == State.AWAITING_PAYMENT

@@ -31,7 +31,9 @@ def test_an_account_that_leaves_breaks_no_order(cast: Cast) -> None:
     order = place(cast)
     leave(user=cast.owner)
     order.refresh_from_db()
-    assert (order.purchase.name, str(order.purchase.user)) == ("มานี มีนา", "อดีตสมาชิก")
+    assert (order.purchase.name, order.purchase.user) == ("มานี มีนา", cast.owner)
+    assert order.purchase.user is not None
+    assert (order.purchase.user.name, order.purchase.user.left_at is None) == ("", False)
     payments.confirm(payment=payment_of(order), actor=cast.seller)
     assert list(problems()) == []
 
