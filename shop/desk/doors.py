@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -55,6 +54,6 @@ def for_members(view: Callable[..., HttpResponseBase]) -> View:
         enterprise = Enterprise.objects.select_related("shipping_terms", "payment_terms").filter(slug=slug).first()
         if enterprise is None or not may_act_for(request.user, enterprise):
             raise Http404
-        return view(request, Stand(enterprise, cast(User, request.user)), **kwargs)
+        return view(request, Stand(enterprise, request.user), **kwargs)
 
     return answered

@@ -1,6 +1,6 @@
 """The enterprise at its own desk: what it says of itself, how it takes money and sends, who acts for it."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -99,5 +99,5 @@ def _member(stand: Stand, key: str) -> User:
     """The member of this key. Raises Http404 for everybody else."""
     for row in queries.members_of(stand.enterprise):
         if str(row.user_id) == key:
-            return cast(User, row.user)
+            return row.user
     raise Http404

@@ -78,9 +78,9 @@ class PaymentTermsForm(forms.Form):
     cod_fee = BahtField(label=_("What cash on delivery costs the buyer, in baht"), required=False)
     cod_limit = BahtField(label=_("Largest order paid in cash, in baht"), required=False)
 
-    def __init__(self, *args: Any, terms: PaymentTerms, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, terms: PaymentTerms) -> None:
         names = ("takes_promptpay", "takes_cod", "cod_fee", "cod_limit")
-        super().__init__(*args, initial={name: getattr(terms, name) for name in names}, **kwargs)
+        super().__init__(data, initial={name: getattr(terms, name) for name in names})
 
     def clean(self) -> dict[str, Any]:
         """Cash on delivery has a limit; an amount left open is none."""

@@ -1,10 +1,11 @@
-"""Pictures that sellers bring: whose they are, and whether a product shows them yet."""
+"""Pictures that sellers bring, whose they are, and forms of new products that were kept."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from media.models import Photo
+from shop.catalogue.models import Product
 from shop.enterprises.models import Enterprise
 
 
@@ -24,3 +25,21 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enterprise_id} · {self.photo_id}"
+
+
+class NewProduct(models.Model):
+    """A form of a new product that was kept, by the key it carried: sent twice it makes one product."""
+
+    enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=32)
+    product = models.OneToOneField(Product, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(key=""), name="shop_new_product_has_a_key"),
+            models.UniqueConstraint(fields=["enterprise", "key"], name="shop_new_product_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

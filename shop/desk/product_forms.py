@@ -53,9 +53,8 @@ class ProductForm(forms.Form):
         help_text=_("Each line beside the Thai one."),
     )
 
-    def __init__(self, *args: Any, product: Product | None = None, **kwargs: Any) -> None:
-        initial = _said_of(product) if product is not None else {}
-        super().__init__(*args, initial={**initial, **(kwargs.pop("initial", None) or {})}, **kwargs)
+    def __init__(self, data: Any = None, *, product: Product | None = None) -> None:
+        super().__init__(data, initial=_said_of(product) if product is not None else {})
         self.categories = {str(category.pk): category for category in Category.objects.all()}
         self.fields["category"].choices = [("", "—"), *_tree(self.categories.values())]  # type: ignore[attr-defined]  # it is a choice field
 

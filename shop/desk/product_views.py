@@ -1,5 +1,7 @@
 """Products at the desk: the list, the form, counting, publishing and withdrawing."""
 
+import re
+import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +21,7 @@ from shop.desk.product_forms import ProductForm, one_more, variants_of
 from shop.desk.views import frame
 
 PRODUCTS_PER_PAGE = 24
+_KEY = re.compile(r"[0-9a-f]{32}")
 LONGEST_SEARCH = 80
 
 
@@ -126,12 +129,19 @@ def _kept(
             seen=variants.seen,
             points=form.cleaned_data["points"],
             pictures=board.kept,
+            key=_key(request),
             and_publish="publish" in request.POST,
             **form.said,
         )
     except ValidationError as error:
         _tell(form, error)
         return None
+
+
+def _key(request: HttpRequest) -> str:
+    """What names the form that was sent; blank where it is none of ours."""
+    key = request.POST.get("key", "")
+    return key if _KEY.fullmatch(key) else ""
 
 
 def _tell(form: ProductForm, error: ValidationError) -> None:
@@ -179,6 +189,7 @@ def _page(
         form=form,
         variants=variants,
         board=board,
+        key=_key(request) or secrets.token_hex(16),
         pictures=[(row, thumbs[row.photo.pk]) for row in board.rows],
         most=pictures.MOST,
         has_errors=status == 422,

@@ -81,7 +81,7 @@ def order_called(enterprise: Enterprise, number: str) -> Order | None:
 def products_of(enterprise: Enterprise) -> QuerySet[Product]:
     """Its products in whatever state, the latest first."""
     first = ProductPhoto.objects.filter(product=OuterRef("pk")).order_by("sort_order", "pk").values("photo")[:1]
-    mine = Product.objects.filter(enterprise=enterprise).annotate(first_photo=Subquery(first))
+    mine: QuerySet[Product] = Product.objects.filter(enterprise=enterprise).annotate(first_photo=Subquery(first))
     return mine.order_by("-created_at", "-pk")
 
 
@@ -114,7 +114,7 @@ def thumbs(enterprise: Enterprise, photos: Iterable[int | None]) -> dict[int, st
 
 def product_called(enterprise: Enterprise, slug: str) -> Product | None:
     """Its product of this address; None where it is another's or nobody's."""
-    product = Product.objects.filter(enterprise=enterprise, slug=slug).first()
+    product: Product | None = Product.objects.filter(enterprise=enterprise, slug=slug).first()
     if product is not None:
         product.enterprise = enterprise
     return product

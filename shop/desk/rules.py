@@ -16,6 +16,25 @@ CARRIERS = (
     "Ninja Van",
     "Inter Express",
 )
+# As the Bank of Thailand numbers them.
+BANKS = {
+    "002": _("Bangkok Bank"),
+    "004": _("Kasikornbank"),
+    "006": _("Krungthai Bank"),
+    "011": _("TMBThanachart Bank"),
+    "014": _("Siam Commercial Bank"),
+    "022": _("CIMB Thai Bank"),
+    "024": _("UOB"),
+    "025": _("Bank of Ayudhya (Krungsri)"),
+    "030": _("Government Savings Bank"),
+    "033": _("Government Housing Bank"),
+    "034": _("BAAC"),
+    "066": _("Islamic Bank of Thailand"),
+    "067": _("TISCO Bank"),
+    "069": _("Kiatnakin Phatra Bank"),
+    "071": _("Thai Credit Bank"),
+    "073": _("Land and Houses Bank"),
+}
 OTHER = "other"
 BY_SELLER = "ผู้ขายส่งเอง · by the seller"
 LONGEST_POINT = 160

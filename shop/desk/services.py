@@ -1,6 +1,7 @@
 """What members do at the desk beyond the verbs of the rooms below: each function is one transaction."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,11 +18,13 @@ from shop.catalogue.models import State as ProductState
 from shop.catalogue.services import change_product, create_product, publish
 from shop.catalogue.stock import StockItem
 from shop.checkout.models import ShippingTerms, WeightBand
-from shop.desk.models import Upload
+from shop.desk.models import NewProduct, Upload
 from shop.desk.pictures import Row
 from shop.enterprises.models import Enterprise
 from shop.enterprises.services import edit_enterprise
 from shop.payments.models import PaymentTerms
+
+KEYS_KEPT_FOR = timedelta(days=30)
 
 
 class SoldMeanwhile(ValidationError):
@@ -59,14 +62,21 @@ def keep_product(
     seen: Mapping[int, int],
     points: Sequence[PointDraft],
     pictures: Sequence[Row],
+    key: str = "",
     and_publish: bool = False,
     **fields: Any,
 ) -> Product:
     """Keep a product as the form says it, new where `product` is None, and show it where that was asked.
 
-    `seen` are the stocks the form showed. Raises ValidationError of the catalogue, SoldMeanwhile; then all is as before.
+    `seen` are the stocks the form showed; `key` names the form of a new product, which makes one however often it is
+    sent. Raises ValidationError of the catalogue, SoldMeanwhile; then all is as before.
     """
-    _refuse_stale({one.pk: seen[one.pk] for one in variants if one.pk in seen and one.stock is not None})
+    if product is None and key:
+        # Two that send one form at once wait for each other here; nobody who orders has to.
+        Enterprise.objects.select_for_update(no_key=True).get(pk=enterprise.pk)
+        if before := made_before(enterprise, key):
+            return before
+    _refuse_stale({one.pk: seen[one.pk] for one in variants if one.pk and one.pk in seen and one.stock is not None})
     _reword(pictures, enterprise)
     said = {
         "variants": variants,
@@ -77,6 +87,8 @@ def keep_product(
     }
     if product is None:
         product = create_product(enterprise=enterprise, **said)
+        if key:
+            NewProduct.objects.create(enterprise=enterprise, key=key, product=product)
     else:
         change_product(product=product, **said)
     if and_publish and product.state != ProductState.PUBLISHED:
@@ -84,12 +96,24 @@ def keep_product(
     return product
 
 
+def made_before(enterprise: Enterprise, key: str) -> Product | None:
+    """The product that the form of this key made; None while it made none."""
+    done = NewProduct.objects.filter(enterprise=enterprise, key=key).select_related("product").first()
+    return done.product if done else None
+
+
+def forget_forms(*, now: datetime) -> int:
+    """Delete the keys of forms that nobody sends again. Returns how many."""
+    number, _by_model = NewProduct.objects.filter(at__lt=now - KEYS_KEPT_FOR).delete()
+    return number
+
+
 @transaction.atomic
 def set_terms(
     *,
     enterprise: Enterprise,
     actor: User,
-    account: Mapping[str, str],
+    account: Mapping[str, Any],
     payment: Mapping[str, Any],
     shipping: Mapping[str, Any],
     bands: Mapping[int, int],

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from shop.desk import pictures
+from shop.desk import pictures, services
 
 HOUR = 3600
 
@@ -14,4 +14,12 @@ def sweep_pictures() -> int:
     return pictures.sweep(now=timezone.now())
 
 
-DUE: tuple[tuple[str, int, Callable[[], object]], ...] = (("desk.sweep_pictures", HOUR, sweep_pictures),)
+def forget_forms() -> int:
+    """Delete the keys of forms that nobody sends again."""
+    return services.forget_forms(now=timezone.now())
+
+
+DUE: tuple[tuple[str, int, Callable[[], object]], ...] = (
+    ("desk.sweep_pictures", HOUR, sweep_pictures),
+    ("desk.forget_forms", 24 * HOUR, forget_forms),
+)

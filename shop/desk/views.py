@@ -17,7 +17,7 @@ from cms.accounts.models import User
 from media import serving, storage
 from media.models import Photo
 from media.sizes import CONTENT_TYPES, SIZES
-from shop.desk import pictures, queries
+from shop.desk import pictures, queries, rules
 from shop.desk.doors import Stand, for_members
 from shop.desk.forms import ReasonForm, SendForm
 from shop.enterprises import services as enterprises
@@ -86,6 +86,7 @@ def desk_order(one: queries.Waiting, **refused: Any) -> dict[str, Any]:
         "order": one.order,
         "lines": one.lines,
         "slip": one.slip,
+        "bank": rules.BANKS.get(one.slip.bank, one.slip.bank) if one.slip else "",
         "address": address_of(one.order.purchase),
         "refuse_form": ReasonForm(auto_id=f"refuse-{key}-%s"),
         "send_form": SendForm(auto_id=f"send-{key}-%s"),
@@ -120,7 +121,7 @@ def picture(request: HttpRequest, stand: Stand, photo: int) -> HttpResponseBase:
     except (SourceImageIOError, InvalidFilterSpecError):
         raise Http404 from None
     served = serving.Served(
-        storage=storage.private(),  # type: ignore[arg-type]  # the engines setting names one of ours
+        storage=storage.private(),
         name=name,
         content_type=CONTENT_TYPES.get(name.rsplit(".", 1)[-1], "application/octet-stream"),
         etag=salted_hmac("shop.desk.picture", name).hexdigest()[:24],

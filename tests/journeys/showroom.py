@@ -15,7 +15,7 @@ from tests.media.samples import encoded, picture
 
 # Who sells, by the role of the demo's people; the enterprise's English name gives its address.
 MUSHROOMS, WEAVERS = "seller", "community_representative"
-PROMPTPAY = {"promptpay_id": "0812345678", "promptpay_name": "สมศรี ใจดี"}
+PROMPTPAY: dict[str, Any] = {"promptpay_id": "0812345678", "promptpay_name": "สมศรี ใจดี"}
 
 
 def load_showroom() -> None:

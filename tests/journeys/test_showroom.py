@@ -17,7 +17,7 @@ def the_story(house: House) -> str:
     """The address of the story that tells of the mushroom growers."""
     query = """
         SELECT url FROM search_entry JOIN shop_enterprises_enterprise ON story_key = search_entry.key
-        WHERE kind = 'story' AND locale = 'th' AND slug = 'journey-mushrooms'"""
+        WHERE search_entry.kind = 'story' AND locale = 'th' AND slug = 'journey-mushrooms'"""
     return str(house.rows(query)[0][0])
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from media.models import Photo
 from shop.catalogue import asking
 from shop.desk import rules
 from tests.cast import Cast
@@ -94,7 +95,9 @@ def test_whatever_bytes_come_as_a_picture_are_refused_or_taken(
         cast.__dict__["_desk"] = shop(cast)
     client = cast.client("seller")
     answer = client.post(at(cast.__dict__["_desk"], "new_product"), filled(camera=photo(name or "x", data or b"x")))
-    assert answer.status_code == 422
+    # A file without a name, such as "/", is none to Django, and the product then has no picture.
+    assert answer.status_code in {302, 422}
+    assert not Photo.objects.exists()
 
 
 @pytest.mark.parametrize("query", ["?page=x", "?page=99999999999999999999", "?page=-1", "?state=%00", "?name=%00%25_"])

@@ -159,7 +159,8 @@ def test_a_parcel_that_came_back_can_be_sold_again(cast: Cast, order: Order) -> 
 def test_what_does_not_fit_is_refused_politely_and_changes_nothing(cast: Cast, order: Order, act: str) -> None:
     press(cast, order, act="cancel", reason="ของหมด")
     before = order.events.count()
-    answer = press(cast, order, **{**PARCEL, "act": act, "reason": "ก", "slip": slip_of(order).pk})
+    said: dict[str, Any] = {**PARCEL, "act": act, "reason": "ก", "slip": slip_of(order).pk}
+    answer = press(cast, order, **said)
     assert answer.status_code == 302
     assert now_is(order) == "cancelled"
     assert order.events.count() == before

@@ -1,19 +1,22 @@
 """A seller adds, edits, publishes, counts and withdraws products."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from search.services import find
 from shop.catalogue.drafts import VariantDraft
 from shop.catalogue.models import Product, ProductPhoto
+from shop.desk import services
 from shop.desk.models import Upload
 from shop.enterprises import services as enterprises
 from shop.enterprises.models import Enterprise
 from tests.cast import Cast
 from tests.shop import ground as made
-from tests.shop.desk.ground import at, filled, photo, shop
+from tests.shop.desk.ground import at, filled, photo, rival, shop
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +56,30 @@ def test_a_product_that_is_published_is_found_at_once_with_its_picture_open(cast
     assert product.state == "published"
     assert [hit.key for hit in find("เห็ดหอมแห้ง", kinds=["product"]).hits] == [str(product.pk)]
     assert ProductPhoto.objects.get(product=product).photo.is_public
+
+
+def test_the_form_of_a_new_product_sent_twice_makes_one(cast: Cast, one: Enterprise) -> None:
+    key = cast.client("seller").get(at(one, "new_product")).context["key"]
+    first, second = (add(cast, one, key=key, name_th=name).headers["Location"] for name in ("หนึ่ง", "สอง"))
+    assert first == second
+    assert Product.objects.get().name_th == "หนึ่ง"
+    add(cast, one, key="not a key")
+    add(cast, one, key="not a key")
+    assert Product.objects.count() == 3
+
+
+def test_the_key_of_another_enterprise_s_form_leads_nowhere(cast: Cast, one: Enterprise) -> None:
+    add(cast, one, key="0" * 32)
+    other = rival(cast)
+    cast.client("team_mate").post(at(other, "new_product"), filled(key="0" * 32))
+    assert Product.objects.get(enterprise=other).pk != Product.objects.get(enterprise=one).pk
+
+
+def test_keys_are_forgotten_after_a_month(cast: Cast, one: Enterprise) -> None:
+    add(cast, one, key="0" * 32)
+    now = timezone.now()
+    assert [services.forget_forms(now=now + timedelta(days=days)) for days in (29, 31)] == [0, 1]
+    assert Product.objects.count() == 1
 
 
 def test_what_is_published_can_be_taken_off_the_shelf_and_put_back(cast: Cast, one: Enterprise) -> None:

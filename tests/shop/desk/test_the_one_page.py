@@ -48,7 +48,7 @@ def test_a_slip_is_shown_with_amount_number_and_what_the_machine_read(cast: Cast
     one = shop(cast)
     read, unread = claimed(cast, one), claimed(cast, one, read=False)
     html = cast.client("seller").get(at(one)).content.decode()
-    assert all(words in html for words in (read.number, unread.number, "฿290", "014242082547BPM04988", "004"))
+    assert all(words in html for words in (read.number, unread.number, "฿290", "014242082547BPM04988", "ธนาคารกสิกรไทย (004)"))
     assert "ยังไม่ได้ตรวจด้วยเครื่อง" in html
 
 
