@@ -71,11 +71,8 @@ def keep_product(
     `seen` are the stocks the form showed; `key` names the form of a new product, which makes one however often it is
     sent. Raises ValidationError of the catalogue, SoldMeanwhile; then all is as before.
     """
-    if product is None and key:
-        # Two that send one form at once wait for each other here; nobody who orders has to.
-        Enterprise.objects.select_for_update(no_key=True).get(pk=enterprise.pk)
-        if before := made_before(enterprise, key):
-            return before
+    if product is None and (before := _made_meanwhile(enterprise, key)):
+        return before
     _refuse_stale({one.pk: seen[one.pk] for one in variants if one.pk and one.pk in seen and one.stock is not None})
     _reword(pictures, enterprise)
     said = {
@@ -94,6 +91,14 @@ def keep_product(
     if and_publish and product.state != ProductState.PUBLISHED:
         publish(product=product, actor=actor)
     return product
+
+
+def _made_meanwhile(enterprise: Enterprise, key: str) -> Product | None:
+    if not key:
+        return None
+    # Two that send one form at once wait for each other here; nobody who orders has to.
+    Enterprise.objects.select_for_update(no_key=True).get(pk=enterprise.pk)
+    return made_before(enterprise, key)
 
 
 def made_before(enterprise: Enterprise, key: str) -> Product | None:

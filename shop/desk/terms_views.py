@@ -24,6 +24,9 @@ def terms(request: HttpRequest, stand: Stand) -> HttpResponse:
     one, data = stand.enterprise, request.POST if request.method == "POST" else None
     sending = ShippingTerms.objects.filter(enterprise=one).first() or ShippingTerms(enterprise=one)
     account = PaymentIdForm(data, enterprise=one)
+    if "forget" in account.fields:
+        # Beside the tick of PromptPay, the form's own words would say the same thing twice.
+        account.fields["forget"].label = _("Erase the number that is kept")
     paying = PaymentTermsForm(data, terms=terms_of(one))
     shipping = ShippingTermsForm(data, terms=sending)
     bands = weight_bands(sending, data)
