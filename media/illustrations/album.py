@@ -6,7 +6,7 @@ from multiprocessing import get_context
 
 from wagtail.models import Collection
 
-from media.illustrations.printing import jpeg
+from media.illustrations.printing import SIZE, jpeg
 from media.models import Licence, Photo
 from media.services import add_photo
 
@@ -21,6 +21,7 @@ class Wish:
     name: str
     scene: str
     alt: str
+    size: tuple[int, int] = SIZE
 
 
 @dataclass
@@ -44,7 +45,7 @@ class Album:
         folder = _folder()
         by_name = {wish.name: wish for wish in missing}
         with get_context("spawn").Pool(2) as pool:
-            for name, content in pool.imap_unordered(jpeg, [(wish.name, wish.scene) for wish in missing]):
+            for name, content in pool.imap_unordered(jpeg, [(wish.name, wish.scene, wish.size) for wish in missing]):
                 photo = add_photo(
                     title=name,
                     description=by_name[name].alt,

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from media.illustrations.album import Album, Wish
+from media.illustrations.printing import CLOSE
 from shop.catalogue.models import Category, Product, Sale
 from shop.catalogue.services import PointDraft, VariantDraft, create_product, make_category, publish
 from shop.enterprises import demo as enterprises
@@ -35,7 +36,7 @@ def wishes() -> Iterator[Wish]:
     for key, products in files().items():
         for number, data in enumerate(products):
             for name, scene, alt in zip(_names(key, number, data), data["scenes"], data["alts"], strict=True):
-                yield Wish(name, scene, alt)
+                yield Wish(name, scene, alt, CLOSE)
 
 
 def count() -> int:
