@@ -1,7 +1,5 @@
 """The cart's page and what can be done on it."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -114,4 +112,4 @@ def count(request: HttpRequest) -> HttpResponse:
     response = render(request, "shop/cart/count.html", {"pieces": pieces})
     if not pieces and cookie.SIGN in request.COOKIES:
         response.delete_cookie(cookie.SIGN, samesite="Lax")
-    return cast(HttpResponse, response)
+    return response

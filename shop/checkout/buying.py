@@ -196,7 +196,7 @@ class OrderForm(forms.Form):
     @property
     def sends_a_parcel(self) -> bool:
         """Whether the way chosen needs an address."""
-        return self["shipping"].value() == PARCEL
+        return bool(self["shipping"].value() == PARCEL)
 
 
 def last_time(user: User | None) -> dict[str, str]:

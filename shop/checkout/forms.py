@@ -1,6 +1,6 @@
 """How a seller says what sending costs. The desk shows these forms and keeps what they say."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -39,7 +39,8 @@ class ShippingTermsForm(forms.Form):
 
     def __init__(self, *args: Any, terms: ShippingTerms, **kwargs: Any) -> None:
         names = ("sends", "flat_price", "free_above", "pick_up", "pick_up_where")
-        super().__init__(*args, initial={name: getattr(terms, name) for name in names}, **kwargs)
+        kwargs["initial"] = {name: getattr(terms, name) for name in names}
+        super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """Things reach the buyer in one way at least, and what is picked up lies somewhere."""
@@ -99,5 +100,4 @@ def weight_bands(terms: ShippingTerms, data: Any = None, *, prefix: str = "bands
     """The table of these terms, with three empty lines below it."""
     rows = terms.bands.all()[:MOST_BANDS] if terms.pk else []
     initial = [{"up_to": row.up_to, "price": row.price} for row in rows]
-    made: BaseWeightBands = WeightBandFormSet(data, initial=initial, prefix=prefix)
-    return made
+    return cast(BaseWeightBands, WeightBandFormSet(data, initial=initial, prefix=prefix))

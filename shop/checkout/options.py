@@ -10,7 +10,8 @@ from shop.checkout import shipping
 from shop.checkout.models import ShippingTerms
 from shop.checkout.shipping import ShippingQuote
 from shop.enterprises.models import Enterprise
-from shop.payments.gateways import Gateway, gateways
+from shop.payments.gateways import gateways
+from shop.payments.gateways.base import Gateway
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Buying: one page to fill in, one page that thanks."""
 
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
@@ -165,7 +165,7 @@ def _seen(request: HttpRequest) -> dict[int, tuple[int, int]]:
 
 
 def _member(request: HttpRequest) -> User | None:
-    return cast(User, request.user) if request.user.is_authenticated else None
+    return request.user if request.user.is_authenticated else None
 
 
 def _moved() -> str:

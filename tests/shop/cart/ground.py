@@ -4,6 +4,7 @@ from typing import Any
 
 from django.test import Client
 
+from cms.accounts.models import User
 from shop.cart import cookie
 from shop.cart.models import Cart, CartLine
 from shop.catalogue.drafts import VariantDraft
@@ -17,7 +18,7 @@ def put(client: Client, variant: Variant, quantity: object = 1) -> Any:
     return client.post("/cart/add/", {"variant": variant.pk, "quantity": str(quantity)})
 
 
-def lines(user: object = None) -> dict[int, int]:
+def lines(user: User | None = None) -> dict[int, int]:
     """Pieces by variant in this member's cart, or in the only visitor's."""
     rows = CartLine.objects.filter(cart__user=user)
     return dict(rows.values_list("variant_id", "quantity"))

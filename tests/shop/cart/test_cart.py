@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Site
 
+from cms.delivery.page_cache import may_ask
 from shop.cart import cookie
 from shop.cart.models import Cart, CartLine
 from shop.cart.rules import MOST_LINES, MOST_PIECES
@@ -214,6 +215,11 @@ def test_pages_are_still_kept_for_a_visitor_with_a_cart(client: Client, mushroom
     with CaptureQueriesContext(connection) as queries:
         assert client.get("/shop/").status_code == 200
     assert len(queries) <= 1
+
+
+@pytest.mark.parametrize("path", ["cart/", "cart/count/", "checkout/", "checkout/done/x/", "orders/", "shop/desk/"])
+def test_what_is_personal_is_never_asked_of_the_page_cache(path: str) -> None:
+    assert not any(may_ask(RequestFactory().get(f"{prefix}{path}")) for prefix in ("/", "/en/"))
 
 
 def test_the_carts_own_pages_are_kept_nowhere(client: Client, mushrooms: Variant) -> None:

@@ -1,6 +1,7 @@
 """Quantities, merged carts, and what is told of a line."""
 
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -61,13 +62,13 @@ def test_merging_takes_nothing_away_and_adds_no_more_than_there_is(mine: int, th
 
 
 def test_what_changed_is_told_with_both_numbers() -> None:
-    said = {"price_seen": 10_000, "reason": "", "reason_label": ""}
-    assert changes(quantity=2, price=10_000, available=2, **said) == ()
-    (dearer,) = changes(quantity=2, price=12_050, available=2, **said)
+    told = partial(changes, price_seen=10_000, reason="", reason_label="")
+    assert told(quantity=2, price=10_000, available=2) == ()
+    (dearer,) = told(quantity=2, price=12_050, available=2)
     assert dearer.code == "price"
     assert "100" in dearer.text
     assert "120.50" in dearer.text
-    both = changes(quantity=5, price=9_000, available=3, **said)
+    both = told(quantity=5, price=9_000, available=3)
     assert [change.code for change in both] == ["fewer", "price"]
     (gone,) = changes(quantity=1, price=None, price_seen=1, available=0, reason="gone", reason_label="ไม่มีแล้ว")
     assert (gone.code, gone.text) == ("gone", "ไม่มีแล้ว")
