@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.operations.models import Heartbeat
-from search.services import generation
+from search.services import browse
 
 logger = logging.getLogger(__name__)
 
@@ -61,4 +61,8 @@ def _worker() -> None:
         raise NoWorkerError
 
 
-CHECKS: dict[str, Callable[[], object]] = {"database": _database, "worker": _worker, "search": generation}
+def _search() -> None:
+    browse(per_page=1, count=False)
+
+
+CHECKS: dict[str, Callable[[], object]] = {"database": _database, "worker": _worker, "search": _search}
