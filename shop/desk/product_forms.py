@@ -127,8 +127,8 @@ class BaseVariants(forms.BaseFormSet[VariantForm]):
 
     @property
     def is_simple(self) -> bool:
-        """Whether there is one variant, which needs no name."""
-        return self.total_form_count() < 2
+        """Whether there is one variant, offered, which needs no name."""
+        return self.total_form_count() < 2 and bool((self.initial or [{}])[0].get("is_active", True))
 
     def clean(self) -> None:
         """Several that are offered need names, each its own."""
@@ -169,9 +169,8 @@ def variants_of(product: Product | None, data: Any = None) -> Any:
     """The set of forms for a product's variants, bound where there is `data`; a new product begins with one."""
     initial: list[dict[str, Any]] = [{}]
     if product is not None:
-        rows = Variant.objects.filter(product=product).select_related("stock").order_by("sort_order", "pk")
-        # A variant taken away long ago is not offered again by accident.
-        initial = [_initial_of(variant) for variant in rows if variant.is_active] or [{}]
+        rows = Variant.objects.filter(product=product).select_related("stock")
+        initial = [_initial_of(variant) for variant in rows.order_by("-is_active", "sort_order", "pk")] or [{}]
     return _VariantSet(data, initial=initial, prefix="variants")
 
 

@@ -25,7 +25,7 @@ ODD = st.one_of(
     ),
 )
 PATIENT = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 FORMS = ("product", "count", "order", "terms", "about", "members", "question")
 

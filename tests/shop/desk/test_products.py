@@ -1,17 +1,19 @@
 """A seller adds, edits, publishes, counts and withdraws products."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from search.services import find
 from shop.catalogue.drafts import VariantDraft
 from shop.catalogue.models import Product, ProductPhoto
 from shop.desk import services
-from shop.desk.models import Upload
+from shop.desk.models import NewProduct, Upload
 from shop.enterprises import services as enterprises
 from shop.enterprises.models import Enterprise
 from tests.cast import Cast
@@ -73,6 +75,14 @@ def test_the_key_of_another_enterprise_s_form_leads_nowhere(cast: Cast, one: Ent
     other = rival(cast)
     cast.client("team_mate").post(at(other, "new_product"), filled(key="0" * 32))
     assert Product.objects.get(enterprise=other).pk != Product.objects.get(enterprise=one).pk
+
+
+@pytest.mark.every_database
+def test_the_database_keeps_one_product_a_form(cast: Cast, one: Enterprise) -> None:
+    for product, refused in ((made.product(one), nullcontext()), (made.product(one), pytest.raises(IntegrityError))):
+        with refused, transaction.atomic():
+            NewProduct.objects.create(enterprise=one, key="a" * 32, product=product)
+    assert NewProduct.objects.count() == 1
 
 
 def test_keys_are_forgotten_after_a_month(cast: Cast, one: Enterprise) -> None:
@@ -185,6 +195,27 @@ def test_several_variants_are_kept_and_an_empty_row_counts_for_nothing(cast: Cas
     assert add(cast, one, **TWO).status_code == 302
     variants = Product.objects.get().variants.order_by("sort_order")
     assert [(v.name_th, v.price, v.weight) for v in variants] == [("ถุงเล็ก", 12_000, 500), ("ถุงใหญ่", 20_000, 1_000)]
+
+
+def test_a_variant_that_is_not_offered_stays_in_the_form_and_can_be_offered_again(cast: Cast, one: Enterprise) -> None:
+    drafts = [VariantDraft(name_th=name, price=100, stock=5) for name in ("เล็ก", "ใหญ่")]
+    product = made.product(one, variants=drafts)
+    small, large = made.variant(product), made.variant(product, 1)
+    rows = {
+        "variants-TOTAL_FORMS": "2",
+        "variants-0-name_th": "เล็ก",
+        "variants-1-name_th": "ใหญ่",
+        "variants-1-pk": str(large.pk),
+        "variants-1-price": "2",
+        "variants-1-weight": "500",
+    }
+    for is_active in (False, True):
+        tick = {"variants-1-is_active": "on"} if is_active else {}
+        assert edit(cast, product, **rows, **tick).status_code == 302
+        large.refresh_from_db()
+        assert (large.is_active, large.price, made.in_stock(large)) == (is_active, 200, 5)
+        form = cast.client("seller").get(at(one, "product", product.slug)).context["variants"]
+        assert [row.initial["pk"] for row in form.forms] == [str(small.pk), str(large.pk)]
 
 
 @pytest.mark.parametrize("name", ["", "ถุงเล็ก"])

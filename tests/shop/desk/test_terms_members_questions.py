@@ -107,6 +107,14 @@ def test_a_question_is_answered_by_mail_once(cast: Cast) -> None:
     assert "ส่งทั่วประเทศค่ะ" in str(latest_to("mali@example.org").body)
 
 
+def test_what_waits_for_an_answer_stands_first(cast: Cast) -> None:
+    one = shop(cast)
+    waiting, answered = ask(cast, one), ask(cast, one)
+    asking.answer(question=answered, actor=cast.seller, text="ค่ะ")
+    page = cast.client("seller").get(at(one, "questions")).context["page"]
+    assert list(page.object_list) == [waiting, answered]
+
+
 @pytest.mark.parametrize("words", ["", "  ", "ก" * 3001])
 def test_without_an_answer_nothing_is_sent_and_what_was_typed_stays(cast: Cast, words: str) -> None:
     one = shop(cast)

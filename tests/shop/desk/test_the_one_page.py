@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from shop.catalogue.drafts import PointDraft, VariantDraft
 from shop.enterprises import services
 from shop.payments import services as payments
 from tests.cast import Cast
@@ -48,7 +49,9 @@ def test_a_slip_is_shown_with_amount_number_and_what_the_machine_read(cast: Cast
     one = shop(cast)
     read, unread = claimed(cast, one), claimed(cast, one, read=False)
     html = cast.client("seller").get(at(one)).content.decode()
-    assert all(words in html for words in (read.number, unread.number, "฿290", "014242082547BPM04988", "ธนาคารกสิกรไทย (004)"))
+    assert all(
+        words in html for words in (read.number, unread.number, "฿290", "014242082547BPM04988", "ธนาคารกสิกรไทย (004)")
+    )
     assert "ยังไม่ได้ตรวจด้วยเครื่อง" in html
 
 
@@ -84,6 +87,20 @@ def test_the_page_asks_the_database_as_often_for_many_as_for_few(cast: Cast, pri
     many = {name: queries(cast, at(one, name)) for name in ("home", "orders", "products")}
     assert many == few
     assert max(many.values()) <= MOST_QUERIES, many
+
+
+def test_the_page_of_one_order_and_of_one_product_ask_a_bounded_number_of_times(
+    cast: Cast, private_files: Path
+) -> None:
+    one = shop(cast)
+    order = claimed(cast, one)
+    variants = [VariantDraft(name_th=f"แบบ {number}", price=100, stock=1) for number in range(9)]
+    product = made.product(one, variants=variants, selling_points=[PointDraft(f"ข้อ {n}") for n in range(9)])
+    asked = {
+        "order": queries(cast, at(one, "order", order.number)),
+        "product": queries(cast, at(one, "product", product.slug)),
+    }
+    assert max(asked.values()) <= MOST_QUERIES, asked
 
 
 def test_what_staff_wrote_is_shown_and_the_enterprise_handed_in_again(cast: Cast) -> None:
