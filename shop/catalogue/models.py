@@ -1,11 +1,11 @@
-"""What is shown and sold: categories, products with their variants and pictures, questions about them.
+"""What is shown and sold: categories, products with their variants and pictures.
 
-The stock stands in `stock.py`.
+The stock stands in `stock.py`, questions in `questions.py`.
 """
 
 from typing import ClassVar
 
-from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -19,6 +19,7 @@ from cms.lifecycle.rules import Lifecycle
 from cms.places.models.areas import speaks_english
 from media.models import Photo
 from shop import money
+from shop.catalogue.questions import Question as Question
 from shop.catalogue.stock import StockItem as StockItem
 from shop.catalogue.stock import StockMove as StockMove
 from shop.enterprises.models import Enterprise
@@ -98,8 +99,12 @@ class Product(index.Indexed, ClusterableModel):
     name_en = models.CharField(_("name in English"), max_length=160)
     summary_th = models.CharField(_("in one sentence, Thai"), max_length=300, blank=True)
     summary_en = models.CharField(_("in one sentence, English"), max_length=300, blank=True)
-    description_th = models.TextField(_("description in Thai"), max_length=5000, blank=True)
-    description_en = models.TextField(_("description in English"), max_length=5000, blank=True)
+    description_th = models.TextField(
+        _("description in Thai"), max_length=5000, blank=True, validators=[MaxLengthValidator(5000)]
+    )
+    description_en = models.TextField(
+        _("description in English"), max_length=5000, blank=True, validators=[MaxLengthValidator(5000)]
+    )
     sale = models.CharField(_("sale"), max_length=12, choices=Sale, default=Sale.ON_SALE)
     price_source = models.CharField(_("where the price comes from"), max_length=200, blank=True)
     is_demo = models.BooleanField(_("demo product"), default=False)
@@ -264,36 +269,3 @@ class SellingPoint(models.Model):
     def text(self) -> str:
         """In the reader's language; Thai where there is no other."""
         return (self.text_en if speaks_english() else "") or self.text_th
-
-
-class Question(models.Model):
-    """A question to the seller of a product, and the answer; both are for the two of them only."""
-
-    product = models.ForeignKey(Product, models.CASCADE, related_name="questions", verbose_name=_("product"))
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    name = models.CharField(_("name"), max_length=120)
-    email = models.EmailField(_("e-mail address"))
-    text = models.TextField(_("question"), max_length=2000)
-    language = models.CharField(max_length=2, default="th")
-    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
-    answer = models.TextField(_("answer"), max_length=3000, blank=True)
-    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("question to a seller")
-        verbose_name_plural = _("questions to sellers")
-        ordering = ["-asked_at", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(name="") & ~Q(email="") & ~Q(text=""), name="shop_question_is_filled_in"
-            ),
-            models.CheckConstraint(
-                condition=Q(answer="", answered_at__isnull=True) | (~Q(answer="") & Q(answered_at__isnull=False)),
-                name="shop_question_answer_has_a_time",
-            ),
-        ]
-        indexes = [models.Index(fields=["product", "-asked_at"], name="shop_question_of_product")]
-
-    def __str__(self) -> str:
-        return self.text[:60]

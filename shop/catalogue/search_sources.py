@@ -78,12 +78,10 @@ class CategorySource:
 
 def _with_words(products: QuerySet[Product]) -> QuerySet[Product]:
     first = ProductPhoto.objects.filter(product=OuterRef("pk")).order_by("sort_order", "pk").values("photo")[:1]
-    return (
-        products.select_related("enterprise__province", "enterprise__lao")
-        .prefetch_related("variants__stock", "selling_points")
-        .annotate(first_photo=Subquery(first))
-        .order_by("pk")
-    )
+    rows = products.select_related("enterprise__province", "enterprise__lao")
+    rows = rows.prefetch_related("variants__stock", "selling_points")
+    found: QuerySet[Product] = rows.annotate(first_photo=Subquery(first)).order_by("pk")
+    return found
 
 
 def _document(product: Product, line: Sequence[Category], language: str) -> Document:

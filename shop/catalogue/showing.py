@@ -16,7 +16,8 @@ BATCH = 200
 
 def visible() -> QuerySet[Product]:
     """The products that visitors see."""
-    return Product.objects.filter(state=State.PUBLISHED, enterprise__state=Verification.VERIFIED)
+    shown: QuerySet[Product] = Product.objects.filter(state=State.PUBLISHED, enterprise__state=Verification.VERIFIED)
+    return shown
 
 
 def pictures_of(product: Product) -> set[int]:

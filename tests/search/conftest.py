@@ -20,12 +20,18 @@ def laos(db: None) -> Shelf:
     return Shelf("lao", "LAOs")
 
 
+@pytest.fixture
+def goods(db: None) -> Shelf:
+    """The shelf of products."""
+    return Shelf("product", "Products")
+
+
 @pytest.fixture(autouse=True)
 def shelves(request: pytest.FixtureRequest) -> Iterator[None]:
     """Declares the shelves of the tests that use them."""
-    if "stories" not in request.fixturenames and "laos" not in request.fixturenames:
+    if not {"stories", "laos", "goods"} & set(request.fixturenames):
         yield
         return
-    sources = [request.getfixturevalue("stories"), request.getfixturevalue("laos")]
+    sources = [request.getfixturevalue(name) for name in ("stories", "laos", "goods")]
     with registry.only(sources, [PROVINCE]):
         yield

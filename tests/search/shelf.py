@@ -14,6 +14,7 @@ class Shelf:
     def __init__(self, kind: str = "story", label: str = "Stories") -> None:
         self.kind = kind
         self.label = label
+        self.in_every_language = False
         self.things: dict[tuple[str, str], Document] = {}
 
     def keys(self) -> Iterator[str]:

@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
-from search.services import browse, hide, resolve
+from search.prices import satang
+from search.services import browse, facet_counts, hide, resolve
+from shop.money import MOST, NotAnAmount, from_baht
 from tests.search.shelf import Shelf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
@@ -92,3 +96,44 @@ def test_a_reference_names_what_is_there_in_the_readers_language(shelf: Shelf, d
         ("story", "b"): "เชียงใหม่",
     }
     assert resolve([]) == {}
+
+
+def test_a_list_is_narrowed_by_price_and_stock(shelf: Shelf) -> None:
+    shelf.put("d", "ตรัง", price=200, in_stock=True)
+    shelf.put("e", "ตราด", price=200, in_stock=False)
+
+    def keys(**goods: Any) -> str:
+        return "".join(hit.key for hit in browse("story", order="title", locale="th", **goods).hits)
+
+    assert keys(price_from=200) == "dea"
+    assert keys(price_to=200) == "bde"
+    assert keys(price_from=150, price_to=250, in_stock=True) == "d"
+    assert keys(price_from=10**30) == ""
+    assert keys(price_from=-5, price_to=-1) == ""
+
+
+def test_how_many_each_choice_would_give_is_counted_in_one_query(shelf: Shelf, django_assert_num_queries: Any) -> None:
+    shelf.put("c", "Khon Kaen", locale="en", facets={"province": ("40",)})
+    with django_assert_num_queries(1):
+        counts = facet_counts("story", ("province", "ring"), "th")
+    assert counts == {"province": {"54": 1, "50": 2, "40": 1}, "ring": {"reason": 1}}
+
+
+def test_what_a_source_promises_in_every_language_is_listed_in_each(shelf: Shelf) -> None:
+    shelf.put("a", "Phrae", locale="en", translation_key="a")
+    assert browse("story", locale="en").total == 3
+    shelf.in_every_language = True
+    assert [hit.title for hit in browse("story", locale="en").hits] == ["Phrae"]
+
+
+AMOUNTS = st.text(max_size=14) | st.from_regex(r"[฿ ]{0,2}[0-9๐-๙,]{1,9}(\.[0-9]{1,3})?(บาท)?", fullmatch=True)
+
+
+@given(AMOUNTS)
+def test_a_price_is_read_here_as_the_shop_reads_it(typed: str) -> None:
+    try:
+        shops: int | None = from_baht(typed)
+    except NotAnAmount:
+        shops = None
+    here = satang(typed)
+    assert here == shops or (shops is None and here is not None and here > MOST)

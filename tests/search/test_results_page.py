@@ -83,3 +83,27 @@ def test_a_place_that_no_database_could_hold_does_not_narrow(client: Client, she
     answer = client.get("/search/", {"q": "กาแฟ", "province": "5\0", "region": "\0", "kind": "\0"})
     assert answer.status_code == 200
     assert 'href="/story/1/"' in answer.content.decode()
+
+
+def test_products_with_price_and_stock_are_narrowed_by_them(client: Client, goods: Shelf, site: Site) -> None:
+    goods.put("1", "กาแฟคั่ว", price=12_000, in_stock=True, facets={"mark": ("from",), "category": ("food",)})
+    goods.put("2", "กาแฟดิบ", price=8_050, in_stock=False)
+
+    def page(**query: str) -> str:
+        return client.get("/search/", {"q": "กาแฟ", "kind": "product", **query}).content.decode()
+
+    everything = page()
+    assert "เริ่มต้น</small> ฿120" in everything
+    assert "฿80.50" in everything
+    assert "หมดแล้ว" in everything
+    assert 'name="from"' in everything
+    assert "/product/2/" not in page(**{"from": "100"})
+    assert "/product/1/" not in page(to="๑๐๐")
+    assert "/product/2/" not in page(in_stock="1")
+    wrong = page(**{"from": "<b>"})
+    assert 'value="&lt;b&gt;"' in wrong
+    assert "/product/2/" in wrong
+
+
+def test_price_fields_are_not_offered_where_no_products_are_looked_at(client: Client, shelf: Shelf) -> None:
+    assert 'name="from"' not in client.get("/search/", {"q": "กาแฟ", "kind": "story"}).content.decode()

@@ -73,7 +73,8 @@ def product(
 
 def variant(product: Product, number: int = 0) -> Variant:
     """The product's first variant, or the one of this number from 0."""
-    return product.variants.order_by("sort_order", "pk")[number]
+    found: Variant = product.variants.order_by("sort_order", "pk")[number]
+    return found
 
 
 def in_stock(variant: Variant) -> int:

@@ -56,7 +56,7 @@ def variant(**fields: Any) -> dict[str, Any]:
     }
 
 
-def form(maker: Enterprise, *variants: dict[str, Any], initial: int = 0, **fields: Any) -> dict[str, Any]:
+def form(maker: Enterprise, *variants: dict[str, Any], initial: int = 0) -> dict[str, Any]:
     return {
         "enterprise": maker.pk,
         "category": ground.category().pk,
@@ -66,7 +66,6 @@ def form(maker: Enterprise, *variants: dict[str, Any], initial: int = 0, **field
         **rows("variants", *(variants or (variant(),)), initial=initial),
         **rows("photos"),
         **rows("selling_points"),
-        **fields,
     }
 
 
@@ -75,7 +74,7 @@ def edit(product: Product) -> str:
 
 
 def test_a_product_is_added_and_published_in_one_step(staff: Client, maker: Enterprise, cast: Cast) -> None:
-    sent = form(maker, variant(price="๑,๒๕๐.๕๐"), **{"action-shop-publish": "1"})
+    sent = {**form(maker, variant(price="๑,๒๕๐.๕๐")), "action-shop-publish": "1"}
     answer = staff.post(reverse(f"{PRODUCT}:add"), sent)
     assert answer.status_code == 302, answer.context["form"].errors
     product = Product.objects.get()

@@ -1,13 +1,12 @@
 """Stock: never below nothing, every change written down, all or none."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from search.services import browse, generation
-from shop.catalogue import stocking
+from search.services import browse, generation, index
 from shop.catalogue.models import Product, StockItem, StockMove, Variant
 from shop.catalogue.services import VariantDraft
 from shop.catalogue.stock import Why
@@ -138,8 +137,12 @@ def test_the_index_is_asked_only_where_the_product_flips(
     small: Variant, big: Variant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    index = stocking.search.services.index
-    monkeypatch.setattr("search.services.index", lambda kind, keys: (told.append(kind), index(kind, keys)))
+
+    def counted(kind: str, keys: Collection[str]) -> None:
+        told.append(kind)
+        index(kind, keys)
+
+    monkeypatch.setattr("search.services.index", counted)
     take(items={small.pk: 3, big.pk: 4}, reference="A1")
     assert told == []
     take(items={big.pk: 1}, reference="A2")

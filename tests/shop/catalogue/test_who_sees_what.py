@@ -41,11 +41,12 @@ def goods(maker: Enterprise) -> Product:
 
 
 def is_public(photo: Photo) -> bool:
-    return Photo.objects.values_list("is_public", flat=True).get(pk=photo.pk)
+    return bool(Photo.objects.values_list("is_public", flat=True).get(pk=photo.pk))
 
 
 def photo_of(product: Product) -> Photo:
-    return product.photos.get().photo
+    found: Photo = product.photos.get().photo
+    return found
 
 
 def places(product: Product) -> set[str]:
