@@ -122,7 +122,8 @@ def _said(key: str, data: dict[str, Any], album: Album, stories: dict[str, str])
 
 def _ways(key: str, data: dict[str, Any]) -> list[ContactDraft]:
     return [
-        ContactDraft(ContactKind.LINE, data["line"], is_published=True),
+        # Not shown: somebody we do not know might have the name.
+        ContactDraft(ContactKind.LINE, data["line"], is_published=False),
         ContactDraft(ContactKind.WEBSITE, data["website"], is_published=True),
         ContactDraft(ContactKind.EMAIL, f"{key}@{people.DOMAIN}"),
     ]
