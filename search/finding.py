@@ -47,10 +47,8 @@ def find(
 ) -> Results:
     """One page of what a visitor finds by `text`, best first; blank text finds nothing.
 
-    Prices are in satang, both ends among them; with a price or `in_stock` only what has one is found.
-
-    Shows things in `locale` (default: the active language) and those that exist in the first language only. Pages
-    beyond 500, and beyond the last one, give the last; more than 50 a page are not given. Any text is accepted.
+    Prices are in satang, both ends among them; with a price or `in_stock` only what has one is found. Shows things
+    in `locale` (default: the active language) and those that exist in the first language only. Pages beyond 500, and beyond the last one, give the last; more than 50 a page are not given. Any text is accepted.
     Results by kind are always counted, results by the codes of a facet for those named in `facets`.
     """
     per_page = max(1, min(per_page, MOST_PER_PAGE))
@@ -64,16 +62,8 @@ def find(
         last = min(MOST_PAGES, max(1, -(-tally.total // per_page)))
         page = max(1, min(page, last))
         ids = _page_of(found, within, (page - 1) * per_page, per_page)
-    return Results(
-        typed=query.typed,
-        hits=tuple(listing.shown(query, ids, within.locale)),
-        total=tally.total,
-        in_all_kinds=tally.in_all_kinds,
-        kinds=tally.kind_choices(within),
-        facets=tally.facet_choices(within, facets),
-        page=page,
-        per_page=per_page,
-    )
+    hits = tuple(listing.shown(query, ids, within.locale))
+    return _results(query, hits, tally, within, facets=facets, page=page, per_page=per_page)
 
 
 def browse(
@@ -121,6 +111,28 @@ def resolve(references: Collection[tuple[str, str]], locale: str | None = None) 
     A reference is (kind, key). What is withdrawn, or never was, is left out.
     """
     return listing.resolved(references, locale or language())
+
+
+def _results(
+    query: Query,
+    hits: tuple[Hit, ...],
+    tally: counting.Tally,
+    within: Scope,
+    *,
+    facets: Sequence[str],
+    page: int,
+    per_page: int,
+) -> Results:
+    return Results(
+        typed=query.typed,
+        hits=hits,
+        total=tally.total,
+        in_all_kinds=tally.in_all_kinds,
+        kinds=tally.kind_choices(within),
+        facets=tally.facet_choices(within, facets),
+        page=page,
+        per_page=per_page,
+    )
 
 
 def _found(query: Query, within: Scope) -> Found:

@@ -49,8 +49,7 @@ def open_order(
 ) -> Order:
     """Freeze what one enterprise sells in this purchase, and begin the order's history.
 
-    Where money comes first the deadline runs from the purchase's `placed_at`; else the order is to be sent at once.
-    Stock and payment are the caller's, in the same transaction.
+    Where money comes first there is a deadline. Stock and payment are the caller's, in the same transaction.
     """
     goods_total = sum(item.total for item in goods)
     order = Order.objects.create(
@@ -69,15 +68,15 @@ def open_order(
         note=note,
         total=goods_total + shipping_price + payment_fee,
         placed_at=purchase.placed_at,
-        pay_by=_deadline(purchase) if pays_before_sending else None,
+        pay_by=_deadline(purchase, pays_before_sending),
     )
     OrderLine.objects.bulk_create(_line(order, item) for item in goods)
     begin(subject=order, events=OrderEvent, actor=actor)
     return order
 
 
-def _deadline(purchase: Purchase) -> datetime:
-    return purchase.placed_at + timedelta(hours=settings.ORDER_PAY_HOURS)
+def _deadline(purchase: Purchase, pays_before_sending: bool) -> datetime | None:
+    return purchase.placed_at + timedelta(hours=settings.ORDER_PAY_HOURS) if pays_before_sending else None
 
 
 def _line(order: Order, item: Goods) -> OrderLine:

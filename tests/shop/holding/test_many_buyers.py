@@ -3,7 +3,8 @@
 import pytest
 
 from tests.operations.processes import LiveSite
-from tests.shop.holding.market import Browser, Outcome, Shop, at_once, buy, fill_cart, opened, to_the_counter, told
+from tests.shop.holding.browser import Browser
+from tests.shop.holding.market import Outcome, Shop, at_once, buy, fill_cart, opened, to_the_counter, told
 
 pytestmark = [pytest.mark.every_database, pytest.mark.slow]
 

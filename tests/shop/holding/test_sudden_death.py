@@ -10,7 +10,8 @@ from http.client import HTTPException
 import pytest
 
 from tests.operations.processes import LiveSite
-from tests.shop.holding.market import Browser, buy, fill_cart, opened, to_the_counter
+from tests.shop.holding.browser import Browser
+from tests.shop.holding.market import buy, fill_cart, opened, to_the_counter
 
 pytestmark = [pytest.mark.every_database, pytest.mark.slow]
 
