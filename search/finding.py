@@ -47,9 +47,10 @@ def find(
 ) -> Results:
     """One page of what a visitor finds by `text`, best first; blank text finds nothing.
 
-    Prices are in satang, both ends among them; with a price or `in_stock` only what has one is found. Shows things
-    in `locale` (default: the active language) and those that exist in the first language only. Pages beyond 500, and beyond the last one, give the last; more than 50 a page are not given. Any text is accepted.
-    Results by kind are always counted, results by the codes of a facet for those named in `facets`.
+    Prices are in satang, both ends among them; with a price or `in_stock` only what has one is found. Shows things in
+    `locale` (default: the active language) and those that exist in the first language only. Pages beyond 500 or the
+    last one give the last; more than 50 a page are not given. Any text is accepted. Results by kind are always counted,
+    results by the codes of a facet for those named in `facets`.
     """
     per_page = max(1, min(per_page, MOST_PER_PAGE))
     query = parse(text)
