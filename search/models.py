@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 
-def lacks(column: str) -> models.ExpressionWrapper[models.BooleanField[bool, bool]]:
+def lacks(column: str) -> models.ExpressionWrapper[Q]:
     """Whether the column is empty, for an index on it."""
     return models.ExpressionWrapper(Q(**{f"{column}__isnull": True}), output_field=models.BooleanField())
 

@@ -21,7 +21,7 @@ _TONES = "\u0e48-\u0e4b"
 _SIGNS = "\u0e4c\u0e4e"
 MARKS = f"{_VOWELS}{_TONES}{_SIGNS}\u0300-\u036f"
 _MISPLACED = re.compile(
-    f"[{_TONES}{_SIGNS}][{_VOWELS}]|([{_VOWELS}{_TONES}{_SIGNS}])[{_VOWELS}{_TONES}{_SIGNS}]*\\1|เเ|\u0e4d[{_TONES}]?า|ำ[{_TONES}]"
+    f"[{_TONES}{_SIGNS}][{_VOWELS}]|[{_SIGNS}][{_TONES}]|([{_VOWELS}{_TONES}{_SIGNS}])[{_VOWELS}{_TONES}{_SIGNS}]*\\1|เเ|\u0e4d[{_TONES}]?า|ำ[{_TONES}]"
 )
 _RUN = re.compile(f"[{_VOWELS}{_TONES}{_SIGNS}]{{2,}}")
 _NIKHAHIT_AA = re.compile(f"\u0e4d([{_TONES}]?)า")

@@ -1,19 +1,18 @@
 """Arithmetic of the catalogue: addresses, the depth of the category tree. Pure."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-
-from django.utils.text import slugify
 
 # Of categories below one another, the top one counted.
 DEEPEST = 3
-_MARKS = re.compile(r"[-_]+")
+_BETWEEN = re.compile(r"[^a-z0-9]+")
 
 
 def slug_of(name_en: str, *, otherwise: str, longest: int) -> str:
     """Small Latin letters, digits and single hyphens from an English name; `otherwise` where nothing is left of it."""
-    slug = _MARKS.sub("-", slugify(name_en))[:longest].strip("-")
-    return slug or otherwise
+    plain = unicodedata.normalize("NFKD", name_en.replace("'", "")).encode("ascii", "ignore").decode().lower()
+    return _BETWEEN.sub("-", plain).strip("-")[:longest].strip("-") or otherwise
 
 
 def slugs_after(slug: str, *, longest: int) -> Iterator[str]:

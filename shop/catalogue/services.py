@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.models import User
@@ -278,6 +277,6 @@ def _write_points(product: Product, drafts: Sequence[PointDraft]) -> None:
         point.save()
 
 
-def _bounded(listed: Sequence[object], most: int, message: str | Promise) -> None:
+def _bounded(listed: Sequence[object], most: int, message: Any) -> None:
     if len(listed) > most:
         raise TooMany(message, code="too_many", params={"most": most})
