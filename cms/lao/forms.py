@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cms.accounts.letters import LetterForm
 from cms.lao import queries
 from cms.lao.rules import type_fits_province
-from cms.accounts.letters import LetterForm
 from cms.places.models import Lao, LaoType, Province
 from cms.places.rules import name_key, type_and_name
 from search.indexing import sort_key

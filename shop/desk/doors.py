@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
+from shop.cart.personal import personal
 from shop.enterprises.models import Enterprise, State
 from shop.enterprises.queries import may_act_for
-from shop.orders.visits import personal
 from shop.payments.gateways.base import terms_of
 
 View = Callable[..., HttpResponseBase]

@@ -17,6 +17,7 @@ from cms.accounts.models import User
 from media import serving, storage
 from media.models import Photo
 from media.sizes import CONTENT_TYPES, SIZES
+from shop.cart.personal import personal
 from shop.desk import pictures, queries, rules
 from shop.desk.doors import Stand, for_members
 from shop.desk.forms import ReasonForm, SendForm
@@ -24,7 +25,6 @@ from shop.enterprises import services as enterprises
 from shop.enterprises.models import MOVES, State
 from shop.enterprises.queries import enterprises_of, is_owner
 from shop.orders.addresses import address_of
-from shop.orders.visits import personal
 
 MOST_ENTERPRISES = 50
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.accounts.models import User
+from shop.cart.personal import personal
 from shop.orders import queries, rules, services
 from shop.orders.addresses import address_of
 from shop.orders.forms import CancelForm
 from shop.orders.models import State
-from shop.orders.visits import Visit, actor_of, for_the_buyer, personal, posted
+from shop.orders.visits import Visit, actor_of, for_the_buyer, posted
 
 ORDERS_PER_PAGE = 20
 

@@ -9,13 +9,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from cms.accounts.models import User
+from shop.cart.personal import View, personal
 from shop.orders import links, queries
 from shop.orders.models import Order
-
-View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +33,6 @@ class Visit:
 def actor_of(request: HttpRequest) -> User | None:
     """Who acts: the person signed in; None for a guest."""
     return request.user if isinstance(request.user, User) else None
-
-
-def personal(view: View) -> View:
-    """What a view answers is for one person: kept nowhere, listed nowhere, its address told to no other site."""
-
-    @never_cache
-    @wraps(view)
-    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return answered
 
 
 def for_the_buyer(view: Callable[..., HttpResponseBase]) -> View:

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 from cms.accounts.models import User
 from media import serving, storage
 from media.sizes import CONTENT_TYPES
+from shop.cart.personal import personal
 from shop.orders.models import Order
 from shop.orders.views import shown
-from shop.orders.visits import Visit, actor_of, for_the_buyer, personal, posted
+from shop.orders.visits import Visit, actor_of, for_the_buyer, posted
 from shop.payments import qr, queries, services, slip_reading
 from shop.payments.forms import SlipForm
 from shop.payments.models import Slip, State
