@@ -2,14 +2,14 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -118,14 +118,17 @@ def found(what: Asked) -> Results:
 def listing(data: QueryDict, *, category: Category | None = None) -> dict[str, Any]:
     """What the list's template shows."""
     what = asked(data, category=category.slug if category else "")
-    results = found(what)
-    page: Page[Any] = paged(results)
+    whole = cache(lambda: found(what))
+    # The numbers are remembered here, the cards as they were drawn: once both are, nothing is asked.
+    numbers = remember(("shop list", get_language(), what), lambda: replace(whole(), hits=()))
+    page: Page[Any] = paged(numbers)
     return {
         "asked": what,
         "listed": page,
-        "total": results.total,
-        "cards": cards(results.hits),
+        "total": numbers.total,
+        "cards": SimpleLazyObject(lambda: cards(whole().hits)),
         "tree": tree(),
+        "unfolded": [one.slug for one in line_of(category)] if category else [],
         "provinces": provinces(),
         "sorts": SORTS,
         "category": category,

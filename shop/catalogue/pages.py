@@ -62,6 +62,20 @@ class ProductPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """What a product's page needs at every visit: its head, and the form by which it is put into a cart."""
+
+    product_id: int
+    slug: str
+    is_on_sale: bool
+    choices: tuple[Choice, ...]
+    can_be_bought: bool
+    is_sold_out: bool
+    breadcrumbs: Crumbs
+    seo: Head
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """What stands around all products of one maker."""
 
@@ -100,6 +114,22 @@ def product_page(slug: str) -> ProductPage | None:
         more=cards(others, pictures, with_makers=False),
         breadcrumbs=crumbs,
         seo=_head(product, choices, photos, crumbs),
+    )
+
+
+def brief_of(page: ProductPage | None) -> Brief | None:
+    """The part of the page that is worth remembering as it is; the rest is remembered as it was drawn."""
+    if page is None:
+        return None
+    return Brief(
+        product_id=page.product.pk,
+        slug=page.product.slug,
+        is_on_sale=page.product.sale == Sale.ON_SALE,
+        choices=tuple(page.choices),
+        can_be_bought=page.can_be_bought,
+        is_sold_out=page.is_sold_out,
+        breadcrumbs=page.breadcrumbs,
+        seo=page.seo,
     )
 
 

@@ -1,13 +1,17 @@
 """What visitors see of the catalogue. Looking at anything here writes nothing."""
 
+from functools import cache
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.accounts.models import User
+from search.memory import remember
 from shop.catalogue import asking, browsing, pages
 from shop.catalogue.forms import QuestionForm
 from shop.catalogue.models import Category
@@ -49,10 +53,17 @@ def _list(request: HttpRequest, branch: Category | None, *, title: str, lead: st
 @require_safe
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """One product."""
-    page = pages.product_page(slug)
-    if page is None:
+    whole = cache(lambda: pages.product_page(slug))
+    brief = remember(("product page", slug, get_language()), lambda: pages.brief_of(whole()))
+    if brief is None:
         raise Http404
-    context = {"shown": page, "breadcrumbs": page.breadcrumbs, "seo": page.seo}
+    context = {
+        "shown": SimpleLazyObject(whole),
+        "brief": brief,
+        "kept_as": ("product", brief.product_id),
+        "breadcrumbs": brief.breadcrumbs,
+        "seo": brief.seo,
+    }
     return render(request, "shop/catalogue/product.html", context)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -38,7 +39,13 @@ class ProductViewSet(SnippetViewSet):
     add_view_class = ProductCreateView
     edit_view_class = ProductEditView
     copy_view_enabled = False
-    list_display = ["name", "enterprise", "category", "get_state_display", "get_sale_display"]
+    list_display = [
+        "__str__",
+        "enterprise",
+        "category",
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        Column("get_sale_display", label=_("How it is sold"), sort_key="sale"),
+    ]
     list_filter = ["state", "sale", "category", "enterprise"]
     list_per_page = 50
     ordering = ["-created_at", "-pk"]
@@ -85,7 +92,7 @@ class CategoryViewSet(SnippetViewSet):
     model = Category
     icon = "folder-open-inverse"
     copy_view_enabled = False
-    list_display = ["name", "parent", "sort_order", "slug"]
+    list_display = ["__str__", "parent", "sort_order", "slug"]
     list_per_page = 50
     search_backend_name = None
     search_fields = ["name_th", "name_en", "slug"]
