@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page
 
+from tests.journeys import buying
 from tests.journeys.axe import findings
 from tests.journeys.house import House
 from tests.shots.subjects import discover
@@ -26,6 +27,13 @@ TYPES = (
     "sign-in",
     "sign-up",
     "not-found",
+    "shop",
+    "shop-category",
+    "product",
+    "ask",
+    "maker",
+    "makers",
+    "cart",
 )
 
 
@@ -69,4 +77,24 @@ def test_axe_finds_nothing_on_a_form_with_errors(
     page.goto(quote(samples["contact"]["th"], safe="/%"))
     page.locator("main form button[type=submit]").click()
     assert page.locator("main [aria-invalid=true]").count() > 0
+    assert findings(page) == []
+
+
+def test_axe_finds_nothing_from_the_cart_to_the_order(
+    visit: Callable[..., Page], samples: dict[str, dict[str, str]]
+) -> None:
+    page = visit(viewport=buying.PHONE, reduced_motion="reduce")
+    page.goto(samples["product"]["th"])
+    buying.put_into_the_cart(page)
+    assert findings(page) == []
+    buying.go_to_the_checkout(page)
+    page.locator("button[name=act][value=place]").click()
+    assert page.locator("main [aria-invalid=true]").count() > 0
+    assert findings(page) == []
+    buying.say_who_and_where(page, address="axe@example.org")
+    page.locator("input[value=promptpay]").check()
+    buying.order_now(page)
+    assert findings(page) == []
+    page.get_by_role("link", name="ชำระเงิน").click()
+    page.wait_for_url("**/orders/**")
     assert findings(page) == []

@@ -21,6 +21,7 @@ from playwright.sync_api import Browser
 from tests.shots.chromium import browser
 from tests.shots.sheets import SCHEMES, WIDTHS, Shot, compose, take
 from tests.shots.subjects import Subject, discover
+from tests.shots.visitors import personal
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 300  # seconds that a first start with its demo content may take
@@ -72,7 +73,7 @@ def picture(running: Browser, base: str, subject: Subject, folder: Path) -> Path
             for scheme in SCHEMES
         ]
         for shot in shots:
-            take(running, base + subject.paths[shot.language], shot)
+            take(running, base + subject.paths[shot.language], shot, subject.held)
         target = folder / f"{subject.name}.png"
         compose(shots, target)
     return target
@@ -82,7 +83,7 @@ def run(base: str, names: list[str], folder: Path) -> None:
     """Picture every page type, or only those named."""
     folder.mkdir(parents=True, exist_ok=True)
     with browser() as running:
-        for subject in discover(base):
+        for subject in [*discover(base), *personal(running, base)]:
             if not names or subject.name in names:
                 sys.stdout.write(f"{picture(running, base, subject, folder)}\n")
                 sys.stdout.flush()

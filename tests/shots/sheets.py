@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, StorageState
 
 WIDTHS = (360, 1280)  # CSS pixels
 HEIGHTS = {360: 740, 1280: 800}
@@ -28,12 +28,15 @@ class Shot:
         return f"{self.language} · {self.width} px · {self.scheme}"
 
 
-def open_page(browser: Browser, url: str, width: int, scheme: str) -> tuple[Page, int]:
+def open_page(
+    browser: Browser, url: str, width: int, scheme: str, held: StorageState | None = None
+) -> tuple[Page, int]:
     """A new window at this width and colour scheme with the page in it, and the status it was answered with."""
     context = browser.new_context(
         viewport={"width": width, "height": HEIGHTS.get(width, 800)},
         color_scheme="dark" if scheme == "dark" else "light",
         reduced_motion="reduce",
+        storage_state=held,
     )
     page = context.new_page()
     answer = page.goto(url, wait_until="load", timeout=30_000)
@@ -49,9 +52,9 @@ def wake_lazy_pictures(page: Page) -> None:
     page.wait_for_timeout(150)
 
 
-def take(browser: Browser, url: str, shot: Shot) -> int:
+def take(browser: Browser, url: str, shot: Shot, held: StorageState | None = None) -> int:
     """Write the picture of a page; returns the status it was answered with."""
-    page, status = open_page(browser, url, shot.width, shot.scheme)
+    page, status = open_page(browser, url, shot.width, shot.scheme, held)
     wake_lazy_pictures(page)
     height = min(int(page.evaluate("document.documentElement.scrollHeight")), LONGEST)
     page.screenshot(path=str(shot.file), full_page=True, clip={"x": 0, "y": 0, "width": shot.width, "height": height})

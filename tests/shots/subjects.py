@@ -7,12 +7,23 @@ from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree
 
+from playwright.sync_api import StorageState
+
 FIXED = {
     "search": "/search/?q=ชุมชน",
     "search-empty": "/search/?q=ฟหกดาสว",
     "sign-in": "/account/login/",
     "sign-up": "/account/signup/",
     "not-found": "/ไม่มีหน้านี้/",
+    "shop": "/shop/",
+    "makers": "/shop/makers/",
+    "cart": "/cart/",
+}
+# Pages of the showroom, by the list that leads to the first of them.
+SHOWN = {
+    "shop-category": ("/shop/", r'href="(/shop/category/[^"/]+/)"'),
+    "product": ("/shop/", r'href="(/shop/product/[^"/]+/)"'),
+    "maker": ("/shop/makers/", r'href="(/shop/maker/[^"/]+/)"'),
 }
 MOST = 300  # addresses of the sitemap that are looked at
 _TYPE = re.compile(r'<body class="[^"]*page-([a-z_]+)')
@@ -21,10 +32,16 @@ _ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([a-z]+)" href="([^"]+
 
 @dataclass(frozen=True)
 class Subject:
-    """One page type: its name and the path of its sample in each language."""
+    """One page type: its name, the path of its sample in each language, and what a browser must hold to see it."""
 
     name: str
     paths: dict[str, str]
+    held: StorageState | None = None
+
+
+def in_both(name: str, path: str, held: StorageState | None = None) -> Subject:
+    """A page that is at the same path in both languages."""
+    return Subject(name, {"th": path, "en": "/en" + path}, held)
 
 
 def fetch(url: str) -> str:
@@ -68,5 +85,13 @@ def discover(base: str) -> list[Subject]:
         paths = {"th": path, "en": urlsplit(english).path if english else "/en" + path}
         if kind[1] not in found or (english and found[kind[1]].paths["en"] == "/en" + found[kind[1]].paths["th"]):
             found[kind[1]] = Subject(kind[1].replace("_", "-"), paths)
-    fixed = [Subject(name, {"th": path, "en": "/en" + path}) for name, path in FIXED.items()]
-    return [*found.values(), *fixed]
+    fixed = [in_both(name, path) for name, path in FIXED.items()]
+    return [*found.values(), *fixed, *shown(base)]
+
+
+def shown(base: str) -> list[Subject]:
+    """The first category, product and maker of the showroom, and the form that asks about the product."""
+    found = {name: re.search(link, fetch(base + there)) for name, (there, link) in SHOWN.items()}
+    subjects = [in_both(name, link[1]) for name, link in found.items() if link]
+    product = found["product"]
+    return [*subjects, in_both("ask", f"{product[1]}ask/")] if product else subjects

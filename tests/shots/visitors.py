@@ -1,0 +1,73 @@
+"""Pages that only somebody sees: a buyer with things in the cart, a member with an order, a seller at the desk."""
+
+import os
+import re
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from tests.shots.subjects import Subject, fetch, in_both
+
+ROOT = Path(__file__).resolve().parents[2]
+MEMBER, SELLER = "member@demo.example", "seller@demo.example"
+
+
+def password() -> str:
+    """That of the demo's people, blank where this machine does not know it."""
+    file = Path(os.environ.get("VAR_DIR") or ROOT / "var") / "demo-password"
+    return file.read_text().strip() if file.exists() else ""
+
+
+def personal(browser: Browser, base: str) -> list[Subject]:
+    """The cart, the checkout and, where the password is known, a member's orders and a seller's desk."""
+    subjects = buying(browser, base)
+    return [*subjects, *ordered(browser, base), *selling(browser, base)] if password() else subjects
+
+
+def buying(browser: Browser, base: str) -> list[Subject]:
+    """A cart with what can be bought of the first products."""
+    page = browser.new_context(base_url=base).new_page()
+    for path in dict.fromkeys(re.findall(r'href="(/shop/product/[^"/]+/)"', fetch(f"{base}/shop/"))):
+        page.goto(path)
+        button = page.locator(".buy-form button[type=submit]")
+        if button.count():
+            button.click()
+            page.wait_for_url("**/cart/**")
+        if page.locator(".cart-lines").count() > 1:
+            break
+    held = page.context.storage_state()
+    page.context.close()
+    return [in_both("cart-filled", "/cart/", held), in_both("checkout", "/checkout/", held)]
+
+
+def signed_in(browser: Browser, base: str, address: str) -> Page:
+    """A window of this person."""
+    page = browser.new_context(base_url=base).new_page()
+    page.goto("/account/login/")
+    page.fill("input[name=login]", address)
+    page.fill("input[name=password]", password())
+    page.click("main button[type=submit]")
+    page.wait_for_url(lambda url: "/login/" not in url)
+    return page
+
+
+def ordered(browser: Browser, base: str) -> list[Subject]:
+    """A member's orders and the newest of them."""
+    page = signed_in(browser, base, MEMBER)
+    page.goto("/orders/")
+    links = page.locator(".order-list a")
+    newest = links.first.get_attribute("href") if links.count() else None
+    held = page.context.storage_state()
+    page.context.close()
+    return [in_both("orders", "/orders/", held), *([in_both("order", newest, held)] if newest else [])]
+
+
+def selling(browser: Browser, base: str) -> list[Subject]:
+    """A seller's desk, of the first enterprise where there are several, and its form for a product."""
+    page = signed_in(browser, base, SELLER)
+    page.goto("/shop/desk/")
+    links = page.locator("main a[href^='/shop/desk/']")
+    first = re.match(r"/shop/desk/[^/]+/", links.first.get_attribute("href") or "") if links.count() else None
+    held = page.context.storage_state()
+    page.context.close()
+    return [in_both("desk", first[0], held), in_both("desk-product", f"{first[0]}products/new/", held)] if first else []
