@@ -11,7 +11,7 @@ from cms.places.models import District, Lao, Province, Subdistrict
 from media import validation
 from shop.enterprises import choices, rules
 from shop.enterprises.drafts import ContactDraft, PersonDraft
-from shop.enterprises.models import ContactKind, Enterprise, MemberRole, State
+from shop.enterprises.models import ContactKind, Enterprise, Kind, MemberRole, State
 from shop.enterprises.places import district_called, subdistrict_called
 from shop.enterprises.queries import MOST_WAYS
 from shop.enterprises.services import MOST_PEOPLE, VERIFIED_FACTS
@@ -84,6 +84,7 @@ class EnterpriseForm(forms.ModelForm[Enterprise]):
         # Staff choose among all there are, by the admin's own chooser.
         self.laos = {} if is_staff else choices.laos(also=one.lao if one else None)
         offered: dict[str, Any] = {
+            "kind": [NOT_CHOSEN, *Kind.choices],
             "province": [NOT_CHOSEN, *((code, str(place)) for code, place in self.provinces.items())],
             "story_key": [NOT_CHOSEN, *choices.stories(one)],
         }
