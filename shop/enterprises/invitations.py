@@ -4,7 +4,9 @@ Whoever invites sees the same answer for every address. Who has an account is as
 and ends after a week; only by accepting it do they become a member, and a name in the list.
 """
 
+import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core import signing
@@ -31,7 +33,7 @@ class TooManyInvitations(ValidationError):
 
 
 class InvitationEnded(ValidationError):
-    """The link is none, too old, somebody else's, or of an inviter who may not invite any more."""
+    """The link is none, too old, somebody else's, of an inviter who may not invite any more, or of before a parting."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def invite(*, enterprise: Enterprise, actor: User, email: str, role: str) -> Non
     user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
     if user is None or Membership.objects.filter(enterprise=enterprise, user=user).exists():
         return
-    said = {"enterprise": enterprise.pk, "user": user.pk, "by": actor.pk, "role": role}
+    said = {"enterprise": enterprise.pk, "user": user.pk, "by": actor.pk, "role": role, "at": time.time()}
     with override("th"):
         url = reverse("shop_join", args=[signing.dumps(said, salt=_SALT, compress=True)])
     notify(recipient=user, kind="enterprise_invitation", **letters.invited(enterprise, url))
@@ -81,6 +83,7 @@ def read(token: str, *, user: User) -> Invitation:
         or inviter is None
         or said.get("user") != user.pk
         or not queries.may_choose_members(inviter, enterprise)
+        or queries.has_parted_since(user, enterprise, datetime.fromtimestamp(said.get("at", 0), UTC))
     ):
         raise InvitationEnded(_("This invitation has ended. Ask for another one."), code="ended")
     return Invitation(enterprise, inviter, said["role"])

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
@@ -9,7 +10,7 @@ from cms.accounts.roles import Role
 from cms.accounts.services import give_role, notify
 from cms.lifecycle.services import lock
 from shop.enterprises import letters, queries
-from shop.enterprises.models import Enterprise, MemberRole, Membership
+from shop.enterprises.models import Enterprise, MemberRole, Membership, Parting
 
 
 class NotAnOwner(PermissionDenied):
@@ -53,7 +54,7 @@ def add_member(*, enterprise: Enterprise, actor: User, user: User, role: str) ->
 
 @transaction.atomic
 def remove_member(*, enterprise: Enterprise, actor: User, user: User) -> None:
-    """A person acts for the enterprise no more; a member may also go by themselves.
+    """A person acts for the enterprise no more, nor by an invitation of before; a member may also go by themselves.
 
     Raises NotAnOwner, NotAMember, LastOwner, and then nothing has changed.
     """
@@ -65,6 +66,7 @@ def remove_member(*, enterprise: Enterprise, actor: User, user: User) -> None:
         raise NotAMember(_("This person is no member of the enterprise."), code="not_a_member")
     _refuse_to_orphan(enterprise, member)
     member.delete()
+    Parting.objects.update_or_create(enterprise=enterprise, user=user, defaults={"at": timezone.now()})
 
 
 @transaction.atomic

@@ -265,3 +265,17 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} · {self.enterprise_id} · {self.role}"
+
+
+class Parting(models.Model):
+    """When a person last ceased to act for an enterprise: what they were invited by before is of no use after."""
+
+    enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enterprise", "user"], name="shop_parting_last_only")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} · {self.enterprise_id}"

@@ -1,5 +1,6 @@
 """Reading about enterprises."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,7 +10,7 @@ from cms.places.models import Lao
 from search.codes import codes
 from search.results import Hit
 from search.services import resolve
-from shop.enterprises.models import ContactWay, Enterprise, MemberRole, Membership, State
+from shop.enterprises.models import ContactWay, Enterprise, MemberRole, Membership, Parting, State
 
 MAY_VERIFY = "shop_enterprises.change_enterprise"
 MOST_MEMBERS = 50
@@ -46,6 +47,11 @@ def is_owner(user: Any, enterprise: Enterprise) -> bool:
 def may_choose_members(user: Any, enterprise: Enterprise) -> bool:
     """Whether this person says who acts for the enterprise: an owner, or staff."""
     return is_owner(user, enterprise) or (user.is_active and user.has_perm(MAY_VERIFY))
+
+
+def has_parted_since(user: User, enterprise: Enterprise, moment: datetime) -> bool:
+    """Whether this person was a member and ceased to be one after this moment."""
+    return Parting.objects.filter(enterprise=enterprise, user=user, at__gte=moment).exists()
 
 
 def members_of(enterprise: Enterprise) -> list[Membership]:

@@ -141,6 +141,20 @@ def test_the_link_ends_after_a_week_and_with_its_inviters_ownership(shop: Enterp
     assert "stranger" not in who(shop)
 
 
+@pytest.mark.parametrize("by", ["seller", "stranger"])
+def test_the_link_brings_nobody_back_who_was_removed_or_went(shop: Enterprise, cast: Cast, by: str) -> None:
+    accepted, unused = link(cast, shop, role="owner"), link(cast, shop, role="owner")
+    client = cast.client("stranger")
+    assert client.post(accepted).status_code == 302
+    services.remove_member(enterprise=shop, actor=getattr(cast, by), user=cast.stranger)
+    for url in (accepted, unused):
+        assert client.get(url).status_code == 404
+        assert client.post(url).status_code == 404
+    assert who(shop) == {"seller": "owner"}
+    assert client.post(link(cast, shop)).status_code == 302
+    assert who(shop) == {"seller": "owner", "stranger": "staff"}
+
+
 def test_nobody_invites_without_end(shop: Enterprise, cast: Cast) -> None:
     for number in range(invitations.MOST_AN_HOUR):
         services.invite(enterprise=shop, actor=cast.seller, email=f"{number}@example.org", role="staff")
