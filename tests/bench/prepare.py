@@ -51,7 +51,7 @@ def cart_cookie() -> str:
         answer = client.post("/cart/add/", {"variant": pk, "quantity": 1})
         if answer.status_code != 302:
             sys.exit(f"Nothing can be put into the cart: {answer.status_code}.")
-    return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items() if name != "csrftoken")
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items() if name.startswith("cart"))
 
 
 def queries(path: str, cookie: str = "") -> int:
