@@ -71,7 +71,8 @@ def answer(*, question: Question, actor: User, text: str) -> Question:
             "url": settings.SITE_URL + reverse("shop_product", args=[product.slug]),
         }
         body = render_to_string("emails/question_answer.txt", context)
-    send_mail.enqueue(subject, body.strip() + "\n", [question.email])
+    # A name may hold a line break, and a mail with one in its subject never leaves.
+    send_mail.enqueue(" ".join(subject.split()), body.strip() + "\n", [question.email])
     return question
 
 

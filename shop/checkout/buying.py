@@ -35,6 +35,7 @@ class BuyerForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("E-mail address"),
+        max_length=254,
         help_text=_("The link to your order and its news go there."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )

@@ -70,6 +70,7 @@ def test_a_question_is_never_public(question: Question) -> None:
     ("changes", "field"),
     [
         ({"email": "somchai"}, "email"),
+        ({"email": "s@" + "x." * 140 + "example.org"}, "email"),
         ({"text": ""}, "text"),
         ({"text": "x" * 2001}, "text"),
         ({"name": "x" * 121}, "name"),
@@ -123,3 +124,11 @@ def test_no_answer_is_refused_and_mails_nothing(question: Question, cast: Cast, 
     assert set(refused.value.message_dict) == {"answer"}
     question.refresh_from_db()
     assert (question.answer, mails()) == ("", [])
+
+
+def test_the_answer_leaves_though_the_products_name_has_two_lines(cast: Cast, site: object) -> None:
+    goods = ground.product(ground.enterprise(cast), name_en="Mushrooms\nBcc: other@example.org")
+    asked = asking.ask(product=goods, **FILLED, language="en", asked_by=None)
+    asking.answer(question=asked, actor=cast.seller, text="Three days.")
+    assert [letter.subject for letter in mails()] == ["Answer to your question about Mushrooms Bcc: other@example.org"]
+    assert mails()[0].recipients() == [FILLED["email"]]
