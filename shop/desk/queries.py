@@ -1,5 +1,6 @@
 """What waits at the desk of one enterprise. Every reading is bounded and asks nothing in a loop."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from media.queries import photos_by_id, rendition_url
 from shop.catalogue.models import Product, ProductPhoto, Question, Variant
 from shop.enterprises.models import Enterprise, EnterpriseEvent
 from shop.enterprises.models import State as Verification
+from shop.orders import numbers
 from shop.orders.models import Order, OrderLine, State
 from shop.payments.models import Slip
 from shop.payments.models import State as Paid
@@ -74,6 +76,9 @@ def orders_of(enterprise: Enterprise, state: str = "") -> QuerySet[Order]:
 
 def order_called(enterprise: Enterprise, number: str) -> Order | None:
     """Its order of this number; None where it is another's or nobody's."""
+    if not re.fullmatch(numbers.PATTERN, number):
+        # Such as a NUL, which PostgreSQL takes in no question.
+        return None
     mine = Order.objects.select_related("purchase__user", "enterprise")
     return mine.filter(enterprise=enterprise, number=number).first()
 

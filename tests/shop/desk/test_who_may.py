@@ -100,3 +100,11 @@ def test_who_was_removed_finds_nothing_from_then_on(cast: Cast, one: Enterprise)
     assert client.get(at(one)).status_code == 200
     enterprises.remove_member(enterprise=one, actor=cast.seller, user=cast.stranger)
     assert client.get(at(one)).status_code == 404
+
+
+@pytest.mark.every_database
+@pytest.mark.parametrize("number", ["\0", "0000-0000-000\0", "x" * 500])
+def test_what_is_no_number_of_an_order_names_none(cast: Cast, one: Enterprise, number: str) -> None:
+    for method in ("get", "post"):
+        answer = getattr(cast.client("seller"), method)(at(one, "order", number))
+        assert answer.status_code == 404
