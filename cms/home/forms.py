@@ -12,6 +12,7 @@ class ContactForm(LetterForm):
     name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
         label=_("Your e-mail address"),
+        max_length=254,
         help_text=_("We answer there. It is shown to nobody else."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

@@ -34,6 +34,7 @@ class JoinForm(LetterForm):
     )
     email = forms.EmailField(
         label=_("Your e-mail address"),
+        max_length=254,
         help_text=_("We answer there. It is shown to nobody else."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )

@@ -45,6 +45,7 @@ def test_a_message_in_english_is_answered_in_english(client: Client) -> None:
     ("changes", "field"),
     [
         ({"email": "somchai"}, "email"),
+        ({"email": "s@" + "x." * 140 + "example.org"}, "email"),
         ({"text": ""}, "text"),
         ({"subject": "x" * 161}, "subject"),
         ({"text": "x" * 5001}, "text"),

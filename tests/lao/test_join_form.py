@@ -57,6 +57,7 @@ def test_where_several_have_the_name_the_district_is_asked_for(page: JoinPage, c
         ({"district": "บ้านไม่มี"}, "district"),
         ({"lao_name": "(-)"}, "lao_name"),
         ({"email": "somsri"}, "email"),
+        ({"email": "s@" + "x." * 140 + "example.org"}, "email"),
         ({"person": "x" * 121}, "person"),
         ({"lao_name": "หนอง\x00แวง"}, "lao_name"),
     ],
