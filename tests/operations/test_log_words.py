@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -36,10 +37,9 @@ def lines() -> Iterator[Lines]:
 
 
 def test_the_console_writes_no_keys() -> None:
-    handler = settings.LOGGING["handlers"]["console"]
-    assert [settings.LOGGING["filters"][name]["()"] for name in handler["filters"]] == [
-        f"{WithoutKeys.__module__}.{WithoutKeys.__name__}"
-    ]
+    said: dict[str, Any] = settings.LOGGING
+    asked = [said["filters"][name]["()"] for name in said["handlers"]["console"]["filters"]]
+    assert asked == [f"{WithoutKeys.__module__}.{WithoutKeys.__name__}"]
 
 
 @pytest.mark.django_db

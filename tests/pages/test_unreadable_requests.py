@@ -1,5 +1,7 @@
 """Requests that no browser of a person would send."""
 
+from collections.abc import Callable
+from typing import Any
 from wsgiref.util import setup_testing_defaults
 
 import pytest
@@ -21,9 +23,14 @@ def test_a_form_that_cannot_be_read_is_refused_with_a_page_and_not_an_error(cont
 def asked(content_type: str) -> str:
     """The status with which the site as it is deployed answers a request of this type."""
     said: list[str] = []
+
+    def start(status: str, headers: list[tuple[str, str]], error: Any = None) -> Callable[[bytes], object]:
+        said.append(status)
+        return len
+
     environ = {"CONTENT_TYPE": content_type, "QUERY_STRING": "q=%5Cud800", "PATH_INFO": "/healthz"}
     setup_testing_defaults(environ)
-    b"".join(application(environ, lambda status, headers, error=None: said.append(status) or (lambda data: None)))
+    b"".join(application(environ, start))
     return said[0][:3]
 
 
