@@ -1,4 +1,4 @@
-"""How the web server runs: two processes of four threads, on loopback unless a proxy stands in front."""
+"""How the web server runs: two processes of two threads, on loopback unless a proxy stands in front."""
 
 import os
 
@@ -6,7 +6,7 @@ from cms.settings.env import env
 
 bind = f"{env.text('BIND', '127.0.0.1')}:{env.number('PORT', 8000, least=1, most=65535)}"
 workers = env.number("WEB_PROCESSES", 2, least=1, most=64)
-threads = env.number("WEB_THREADS", 4, least=1, most=64)
+threads = env.number("WEB_THREADS", 2, least=1, most=64)
 worker_class = "gthread"
 preload_app = os.environ.get("SEPACTION_RELOAD") != "1"
 reload = not preload_app

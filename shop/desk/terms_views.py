@@ -14,6 +14,7 @@ from shop.desk.doors import Stand, for_members
 from shop.desk.forms import PaymentTermsForm
 from shop.desk.views import frame
 from shop.enterprises.forms import PaymentIdForm
+from shop.enterprises.services import NotTheOwner
 from shop.payments.gateways.base import terms_of
 
 
@@ -46,6 +47,8 @@ def terms(request: HttpRequest, stand: Stand) -> HttpResponse:
                     shipping=shipping.said,
                     bands=bands.bands,
                 )
+            except NotTheOwner as error:
+                account.add_error("promptpay_id", error.messages)
             except ValidationError as error:
                 shipping.add_error(None, error.messages)
             else:

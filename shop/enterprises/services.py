@@ -55,6 +55,10 @@ class TooMany(ValidationError):
     """More than one person may have open, or one page can show."""
 
 
+class NotTheOwner(ValidationError):
+    """What only an owner decides was changed by somebody else."""
+
+
 class FactsAreVerified(ValidationError):
     """Staff verified this; a member cannot change it any more."""
 
@@ -104,13 +108,15 @@ def edit_enterprise(
 ) -> Enterprise:
     """Change what is said of an enterprise; lists that are given replace those there were.
 
-    Raises ValidationError by field; FactsAreVerified where a member changes what staff verified.
+    Raises ValidationError by field; FactsAreVerified where a member changes what staff verified, NotTheOwner where
+    somebody else says where money goes.
     """
     lock(enterprise)
     before = {field.attname: getattr(enterprise, field.attname) for field in enterprise._meta.concrete_fields}
     try:
         _refuse_verified(enterprise, actor, fields)
         _say(enterprise, fields)
+        _refuse_account(enterprise, actor, before)
         _save(enterprise)
         if people is not None:
             _replace_people(enterprise, people)
@@ -168,6 +174,14 @@ def _refuse_verified(enterprise: Enterprise, actor: User, fields: Mapping[str, A
     if changed:
         words = _("This was verified and stays as it is. Write to us if it has changed.")
         raise FactsAreVerified({name: ValidationError(words, code="verified") for name in changed})
+
+
+def _refuse_account(enterprise: Enterprise, actor: User, before: Mapping[str, Any]) -> None:
+    if all(getattr(enterprise, name) == before[name] for name in ("promptpay_id", "promptpay_name")):
+        return
+    if not queries.may_choose_members(actor, enterprise):
+        words = _("Only an owner of the enterprise decides where money goes.")
+        raise NotTheOwner({"promptpay_id": ValidationError(words, code="not_the_owner")})
 
 
 def _save(enterprise: Enterprise) -> None:

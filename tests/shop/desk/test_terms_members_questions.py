@@ -8,7 +8,7 @@ from media.models import Photo
 from shop.catalogue import asking
 from shop.checkout.models import ShippingTerms
 from shop.enterprises import services as enterprises
-from shop.enterprises.models import ContactWay, Enterprise, Membership, Person
+from shop.enterprises.models import ContactWay, Enterprise, MemberRole, Membership, Person
 from shop.payments.models import PaymentTerms
 from tests.accounts.mailbox import latest_to
 from tests.cast import Cast
@@ -216,3 +216,17 @@ def test_a_way_that_is_none_is_refused_and_neither_name_nor_picture_is_kept(cast
     one.refresh_from_db()
     assert one.name_th == "กลุ่มเห็ดบ้านสวน"
     assert not Photo.objects.exists()
+
+
+def test_only_an_owner_says_where_money_goes_and_the_staff_may_keep_the_rest(cast: Cast) -> None:
+    one = made.enterprise(cast)
+    Membership.objects.create(enterprise=one, user=cast.team_mate, role=MemberRole.STAFF)
+    client = cast.client("team_mate")
+    answer = client.post(at(one, "terms"), {**TERMS, "promptpay_id": "0899998888"})
+    assert answer.status_code == 422
+    assert "promptpay_id" in answer.context["account"].errors
+    one.refresh_from_db()
+    assert one.promptpay_id == made.PROMPTPAY
+    assert not PaymentTerms.objects.exists()
+    assert client.post(at(one, "terms"), TERMS).status_code == 302
+    assert PaymentTerms.objects.exists()
