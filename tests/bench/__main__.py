@@ -25,6 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 10_000], help="numbers of pages")
     parser.add_argument("--seconds", type=int, default=5, help="seconds of load for each figure")
+    parser.add_argument("--pages", nargs="+", default=[], help="only these pages, by their names in the table")
     parser.add_argument("--prepare-only", action="store_true", help="make the sites and measure nothing")
     options = parser.parse_args()
     need_wrk()
@@ -35,6 +36,7 @@ def main() -> None:
         var = folder / str(size)
         facts = _prepare(size, var, before)
         before = var
+        facts["paths"] = {name: p for name, p in facts["paths"].items() if name in (options.pages or facts["paths"])}
         if options.prepare_only:
             continue
         results["sizes"][str(size)] = {"sql": facts["sql"], **_measure(var, facts, options.seconds)}
