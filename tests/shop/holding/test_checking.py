@@ -31,6 +31,10 @@ def found() -> set[str]:
 def without_triggers(harm: Harm, order: Order) -> None:
     """As somebody with the database's own password could."""
     lift, restore = _lift_and_restore(connection)
+    if connection.vendor == "postgresql":
+        # Here a trigger cannot be taken from a table that this transaction has written to, only passed over.
+        lift = ["SET LOCAL session_replication_role = replica"]
+        restore = ["SET LOCAL session_replication_role = origin"]
     with connection.cursor() as cursor:
         for statement in lift:
             cursor.execute(statement)
