@@ -19,7 +19,7 @@ from tests.shop.holding.market import Outcome, Shop, at_once, buy, fill_cart, op
 
 CROWDS = (16, 64)
 ROUNDS = 3
-ENOUGH = 1_000_000
+ENOUGH = 100_000
 
 
 @contextmanager
