@@ -22,7 +22,7 @@ from cms.pages.letter_page import LetterPage
 from cms.pages.models import SepPage
 from cms.pages.pieces import lazily
 from cms.places.models import Lao
-from cms.places.models.areas import speaks_english
+from cms.places.models.areas import InReadersLanguage
 
 
 class Phase(models.TextChoices):
@@ -261,7 +261,4 @@ class Participation(models.Model):
     def __str__(self) -> str:
         return f"{self.lao} · {self.get_phase_display()} · {self.project}"
 
-    @property
-    def project(self) -> str:
-        """The project's name in the reader's language; Thai where there is no other."""
-        return (self.project_en if speaks_english() else "") or self.project_th
+    project = InReadersLanguage("project")

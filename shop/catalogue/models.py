@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from cms.lifecycle.models import LifecycleEvent
 from cms.lifecycle.rules import Lifecycle
-from cms.places.models.areas import speaks_english
+from cms.places.models.areas import InReadersLanguage
 from media.models import Photo
 from shop import money
 from shop.catalogue.questions import Question as Question
@@ -55,10 +55,7 @@ class Category(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def name(self) -> str:
-        """In the reader's language."""
-        return self.name_en if speaks_english() else self.name_th
+    name = InReadersLanguage("name")
 
 
 class Sale(models.TextChoices):
@@ -145,20 +142,9 @@ class Product(index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def name(self) -> str:
-        """In the reader's language."""
-        return self.name_en if speaks_english() else self.name_th
-
-    @property
-    def summary(self) -> str:
-        """In the reader's language; Thai where there is no other."""
-        return (self.summary_en if speaks_english() else "") or self.summary_th
-
-    @property
-    def description(self) -> str:
-        """In the reader's language; Thai where there is no other."""
-        return (self.description_en if speaks_english() else "") or self.description_th
+    name = InReadersLanguage("name")
+    summary = InReadersLanguage("summary")
+    description = InReadersLanguage("description")
 
     @property
     def is_visible(self) -> bool:
@@ -219,10 +205,7 @@ class Variant(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def name(self) -> str:
-        """In the reader's language; Thai where there is no other; blank where the product has one variant."""
-        return (self.name_en if speaks_english() else "") or self.name_th
+    name = InReadersLanguage("name")
 
 
 class ProductPhoto(models.Model):
@@ -265,7 +248,4 @@ class SellingPoint(models.Model):
     def __str__(self) -> str:
         return self.text
 
-    @property
-    def text(self) -> str:
-        """In the reader's language; Thai where there is no other."""
-        return (self.text_en if speaks_english() else "") or self.text_th
+    text = InReadersLanguage("text")

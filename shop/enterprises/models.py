@@ -15,7 +15,7 @@ from wagtail.search import index
 from cms.lifecycle.models import LifecycleEvent
 from cms.lifecycle.rules import Lifecycle
 from cms.places.models import District, Lao, Province, Subdistrict
-from cms.places.models.areas import speaks_english
+from cms.places.models.areas import InReadersLanguage
 from media.models import Photo
 
 
@@ -138,20 +138,9 @@ class Enterprise(index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def name(self) -> str:
-        """In the reader's language."""
-        return self.name_en if speaks_english() else self.name_th
-
-    @property
-    def summary(self) -> str:
-        """In the reader's language; Thai where there is no other."""
-        return (self.summary_en if speaks_english() else "") or self.summary_th
-
-    @property
-    def about(self) -> str:
-        """In the reader's language; Thai where there is no other."""
-        return (self.about_en if speaks_english() else "") or self.about_th
+    name = InReadersLanguage("name")
+    summary = InReadersLanguage("summary")
+    about = InReadersLanguage("about")
 
     @property
     def is_visible(self) -> bool:
@@ -191,10 +180,7 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def role(self) -> str:
-        """In the reader's language; Thai where there is no other."""
-        return (self.role_en if speaks_english() else "") or self.role_th
+    role = InReadersLanguage("role")
 
 
 class ContactKind(models.TextChoices):

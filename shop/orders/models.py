@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.lifecycle.models import LifecycleEvent
 from cms.lifecycle.rules import Lifecycle
-from cms.places.models.areas import speaks_english
+from cms.places.models.areas import InReadersLanguage
 from shop.catalogue.models import Variant
 from shop.enterprises.models import Enterprise
 
@@ -146,10 +146,7 @@ class Order(models.Model):
     def __str__(self) -> str:
         return self.number
 
-    @property
-    def seller(self) -> str:
-        """The seller's name as it was, in the reader's language."""
-        return self.seller_en if speaks_english() else self.seller_th
+    seller = InReadersLanguage("seller")
 
 
 class OrderLine(models.Model):
@@ -177,10 +174,7 @@ class OrderLine(models.Model):
     def __str__(self) -> str:
         return f"{self.order_id}: {self.quantity} × {self.name_th}"
 
-    @property
-    def name(self) -> str:
-        """What it was called, variant included, in the reader's language."""
-        return self.name_en if speaks_english() else self.name_th
+    name = InReadersLanguage("name")
 
 
 class OrderEvent(LifecycleEvent):

@@ -1,6 +1,6 @@
 """Provinces, districts and subdistricts as the Department of Provincial Administration numbers them."""
 
-from typing import ClassVar, Self, TypeVar
+from typing import ClassVar, Self, TypeVar, overload
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +15,28 @@ from cms.places import regions
 def speaks_english() -> bool:
     """True where the reader reads English; everyone else reads Thai."""
     return (get_language() or "").startswith("en")
+
+
+class InReadersLanguage:
+    """What a model says in its `<stem>_th` and `<stem>_en`: English to who reads it and where there is any, else Thai.
+
+    name = InReadersLanguage("name")
+    """
+
+    def __init__(self, stem: str) -> None:
+        self.thai, self.english = f"{stem}_th", f"{stem}_en"
+
+    @overload
+    def __get__(self, instance: None, owner: type[models.Model]) -> Self: ...
+
+    @overload
+    def __get__(self, instance: models.Model, owner: type[models.Model]) -> str: ...
+
+    def __get__(self, instance: models.Model | None, owner: type[models.Model]) -> Self | str:
+        if instance is None:
+            return self
+        words = getattr(instance, self.english) if speaks_english() else ""
+        return str(words or getattr(instance, self.thai))
 
 
 def code_format(digits: int, name: str) -> models.CheckConstraint:
