@@ -6,16 +6,32 @@ from typing import Any, TypeVar
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from cms.academy.models import AcademyIndexPage
 from cms.home.models import ContactPage, HomePage
 from cms.lao.models import JoinPage, LaoIndexPage
 from cms.pages.models import SepPage
+from cms.research.models import ResearchIndexPage
 from cms.stories.models import StoryIndexPage
 
 P = TypeVar("P", bound=SepPage)
 
 _WORDS = {
-    "th": {"home": "sepaction", "stories": "เรื่องเล่าวิถีพอเพียง", "lao": "ทำเนียบ อปท.", "contact": "ติดต่อเรา"},
-    "en": {"home": "sepaction", "stories": "Stories of sufficiency", "lao": "LAO directory", "contact": "Contact"},
+    "th": {
+        "home": "sepaction",
+        "stories": "เรื่องเล่าวิถีพอเพียง",
+        "academy": "อคาเดมี",
+        "research": "ผลการวิจัย",
+        "lao": "ทำเนียบ อปท.",
+        "contact": "ติดต่อเรา",
+    },
+    "en": {
+        "home": "sepaction",
+        "stories": "Stories of sufficiency",
+        "academy": "Academy",
+        "research": "Research results",
+        "lao": "LAO directory",
+        "contact": "Contact",
+    },
 }
 _JOIN = {
     "th": {
@@ -32,6 +48,8 @@ _JOIN = {
 }
 _SECTIONS: tuple[tuple[str, type[SepPage]], ...] = (
     ("stories", StoryIndexPage),
+    ("academy", AcademyIndexPage),
+    ("research", ResearchIndexPage),
     ("lao", LaoIndexPage),
     ("contact", ContactPage),
 )

@@ -48,6 +48,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "cms.home",
     "cms.stories",
+    "cms.academy",
+    "cms.research",
     "cms.lao",
     "cms.pages",
     "cms.blocks",
