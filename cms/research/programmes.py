@@ -12,6 +12,7 @@ from wagtail.models import Orderable
 from cms.blocks.menus import body_blocks, words_of
 from cms.blocks.models import Source
 from cms.pages.models import SepPage
+from cms.research import queries
 from cms.research.figure_bricks import figures_blocks
 
 
@@ -70,6 +71,19 @@ class ResearchProgrammePage(SepPage):
         """Who leads and funds it, its goals, its figures and the bricks' words."""
         parts = (self.lead, self.funder, self.goals, words_of(self.figures), words_of(self.body))
         return "\n".join(part for part in parts if part)
+
+    @property
+    def facts(self) -> "ResearchProgrammePage":
+        """The page that holds this programme's facts: itself, or the Thai page it was translated from."""
+        return queries.facts_of(self)
+
+    def search_keywords(self) -> str:
+        """Its code."""
+        return self.facts.code
+
+    def search_facets(self) -> dict[str, tuple[str, ...]]:
+        """The programmes it stands below and the years it has money for."""
+        return queries.programme_facets(self)
 
 
 class Funding(Orderable):

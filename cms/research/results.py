@@ -17,6 +17,7 @@ from cms.blocks.models import Source
 from cms.indicators.sdgs import Goal
 from cms.pages.models import SepPage
 from cms.places.models import Lao, Province
+from cms.research import queries
 from cms.research.figure_bricks import figures_blocks, outcome_blocks
 from cms.research.institutions import Institution
 
@@ -120,6 +121,19 @@ class ResearchResultPage(SepPage):
             self.body,
         )
         return "\n".join(part for part in (self.goal, *(words_of(stream) for stream in streams)) if part)
+
+    @property
+    def facts(self) -> "ResearchResultPage":
+        """The page that holds this result's facts: itself, or the Thai page it was translated from."""
+        return queries.facts_of(self)
+
+    def search_keywords(self) -> str:
+        """Who, where and the project's code."""
+        return queries.result_keywords(self)
+
+    def search_facets(self) -> dict[str, tuple[str, ...]]:
+        """Strategy, programmes, year, places, institutions and goals."""
+        return queries.result_facets(self)
 
 
 class Researcher(Orderable):
