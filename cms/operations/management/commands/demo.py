@@ -9,6 +9,7 @@ from django.core.management import call_command
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from cms.academy import demo as academy
 from cms.accounts import demo as people
 from cms.accounts.roles import Role
 from cms.blocks.demo.bricks import load_sources
@@ -23,7 +24,7 @@ from cms.stories import demo as stories
 from media.queries import photos_without_renditions
 from media.rendering import render_many
 
-COMPLETE = "complete-2"  # raise the number when demo content is added
+COMPLETE = "complete-3"  # raise the number when demo content is added
 
 
 class Command(RunCommand):
@@ -63,7 +64,7 @@ class Command(RunCommand):
             found_site()
             album = Album.open()
             steps = demo_steps()
-            wishes = [*home.wishes(), *lao.wishes(), *stories.wishes()]
+            wishes = [*home.wishes(), *lao.wishes(), *stories.wishes(), *academy.wishes()]
             wishes += [wish for step in steps for wish in step.wishes()]
             missing = {wish.name for wish in wishes} - album.photos.keys()
             _follow(progress, "Drawing illustrations", album.draw(wishes), len(missing))
@@ -71,6 +72,7 @@ class Command(RunCommand):
             _follow(progress, "About and standard pages", home.load(desk), len(home.STANDARD) + 3)
             _follow(progress, "LAO profiles", lao.load(desk), len(lao.keys()))
             _follow(progress, "Stories", stories.load(desk), len(stories.names()))
+            _follow(progress, "Courses", academy.load(desk), len(academy.names()))
             _follow(progress, "Home pages", home.load_front(desk), len(home.LANGUAGES))
             for step in steps:
                 _follow(progress, step.STEP, step.load(album), step.count())
