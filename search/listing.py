@@ -57,18 +57,18 @@ def inside(within: Scope, entries: Sequence[int]) -> list[int]:
 
 
 def resolved(references: Collection[tuple[str, str]], locale: str) -> dict[tuple[str, str], Hit]:
-    """What these (kind, key) pairs name now, in this language where it exists in it; two queries however many."""
+    """What these (kind, key) pairs name now, in this language where it exists in it; one query however many."""
     if not references:
         return {}
     kinds, keys = {kind for kind, _ in references}, {key for _, key in references}
-    named = Entry.objects.filter(kind__in=kinds, key__in=keys, is_visible=True)
-    entries = {(one.kind, one.key): one for one in named if (one.kind, one.key) in references}
-    same = {one.translation_key for one in entries.values()}
-    others = Entry.objects.filter(kind__in=kinds, translation_key__in=same, locale=locale, is_visible=True)
-    in_locale = {(one.kind, one.translation_key): one for one in others}
+    visible = Entry.objects.filter(kind__in=kinds, is_visible=True)
+    same = visible.filter(key__in=keys).values("translation_key")
+    entries = list(visible.filter(translation_key__in=same).order_by("pk"))
+    in_locale = {(one.kind, one.translation_key): one for one in entries if one.locale == locale}
+    named = {(one.kind, one.key): one for one in entries if (one.kind, one.key) in references}
     return {
         reference: _hit(in_locale.get((one.kind, one.translation_key), one), locale)
-        for reference, one in entries.items()
+        for reference, one in named.items()
     }
 
 

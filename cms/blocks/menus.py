@@ -9,12 +9,14 @@ from cms.blocks.layout import ColumnsBlock, TableBlock
 from cms.blocks.links import LinkBlock
 from cms.blocks.media import DocumentBlock, GalleryBlock, PictureBlock, VideoBlock
 from cms.blocks.metric import MetricBlock, MetricsBlock
+from cms.blocks.references import ThingBlock
 from cms.blocks.text import CalloutBlock, QuoteBlock, StepsBlock, TextBlock
 
 _WORDS = _("Words")
 _PICTURES = _("Pictures, film, documents")
 _FIGURES = _("Figures")
 _ORDER = _("Arrangement")
+_ELSEWHERE = _("Elsewhere on this site")
 
 
 def body_blocks() -> list[tuple[str, blocks.Block]]:
@@ -33,6 +35,8 @@ def body_blocks() -> list[tuple[str, blocks.Block]]:
         ("table", TableBlock(group=_FIGURES)),
         ("columns", ColumnsBlock(group=_ORDER)),
         ("link", LinkBlock(group=_ORDER)),
+        ("story", ThingBlock(kinds=("story",), label=_("Story"), icon="openquote", group=_ELSEWHERE)),
+        ("product", ThingBlock(kinds=("product",), label=_("Product"), icon="tag", group=_ELSEWHERE)),
     ]
 
 

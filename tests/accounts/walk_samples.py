@@ -129,4 +129,5 @@ def _keys(s: Samples) -> list[tuple[str, Any]]:
         ("enterprises/", NO_ID),
         ("laos/", NO_ID),
         ("orders/", s.order.pk),
+        ("things/chosen/", f"product:{piece(s.order).product_id}"),
     ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django import template
 
+from media.models import Photo
 from search.results import Hit
 from shop.catalogue.browsing import Card, cards
 
@@ -17,3 +18,9 @@ def product_cards(hits: Sequence[Hit], *, makers: bool = True) -> list[Card]:
     Without `makers` they do not say who makes it, for the page of the maker itself.
     """
     return cards(hits, with_makers=makers) if hits else []
+
+
+@register.simple_tag
+def product_card(hit: Hit, photo: Photo | None) -> Card:
+    """The card of one product whose picture is at hand, for `shop/catalogue/card.html`; no query."""
+    return cards([hit], {photo.pk: photo} if photo else {}, with_makers=False)[0]
