@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -11,6 +11,7 @@ from wagtail.documents.permissions import permission_policy as file_policy
 from wagtail.images.permissions import ImagesPermissionPolicyGetter
 from wagtail.models import CollectionViewRestriction
 
+from media.keeping import keeper
 from media.models import File, Photo, PublicRendition
 from media.sizes import FAILED, FORMATS, RECIPE, SIZES, fitted
 from media.storage import public
@@ -20,8 +21,6 @@ M = TypeVar("M", bound=models.Model)
 # The prefetch that {% photo %} reads; `cover__` and the like go before it.
 RENDITIONS = "public_renditions"
 MOST_PHOTOS = 500
-# The sizes in which lists show pictures.
-LISTED = ("thumb", "card")
 _ACTIONS = ("add", "change", "delete", "choose")
 
 
@@ -48,17 +47,48 @@ def with_renditions(queryset: "models.QuerySet[M]", *through: str) -> "models.Qu
     return queryset.select_related(*through).prefetch_related(*(f"{path}__{RENDITIONS}" for path in through))
 
 
-def photos_by_id(ids: Collection[int | None], *, sizes: Collection[str] = LISTED) -> dict[int, Photo]:
-    """Public pictures by primary key, in two queries; unknown and private ones are left out.
+def photos_by_id(ids: Collection[int | None]) -> dict[int, Photo]:
+    """Public pictures with their renditions by primary key; unknown and private ones are left out.
 
-    They come with their renditions of `sizes` only, which is what a list shows; a picture has sixteen in all.
+    One query, none where all of them are kept (see `media.keeping`); whoever gets one must not change it.
     """
     wanted = sorted({key for key in ids if key})[:MOST_PHOTOS]
-    if not wanted:
-        return {}
-    rows = PublicRendition.objects.filter(size__in={name for size in sizes for name in SIZES[size].candidates})
-    found = Photo.objects.filter(pk__in=wanted, is_public=True).prefetch_related(models.Prefetch(RENDITIONS, rows))
-    return {photo.pk: photo for photo in found}
+    return keeper().each(wanted, lambda keys: _read(Photo.objects.filter(pk__in=keys))) if wanted else {}
+
+
+def read_ahead(pictures: "models.QuerySet[Photo]") -> dict[int, Photo]:
+    """As `photos_by_id`, for the public ones among these, in one query; what asks for them afterwards needs none."""
+    found = _read(pictures)
+    keeper().keep(found)
+    return found
+
+
+def _read(pictures: "models.QuerySet[Photo]") -> dict[int, Photo]:
+    own = PublicRendition.objects.filter(photo=models.OuterRef("pk")).order_by().values("photo")
+    rows = own.annotate(lines=_Lines(*_Line._fields)).values("lines")
+    return {photo.pk: photo for photo in pictures.filter(is_public=True).annotate(drawn=models.Subquery(rows))}
+
+
+class _Line(NamedTuple):
+    """What a page needs of a rendition's row."""
+
+    size: str
+    format: str
+    name: str
+    width: int
+    height: int
+
+
+class _Lines(models.Aggregate):
+    """All rows as one text: a line each, the columns apart by blanks, which none of them holds."""
+
+    output_field = models.TextField()
+    arg_joiner = " || ' ' || "
+    template = "GROUP_CONCAT(%(expressions)s, '\n')"
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Another name for the same."""
+        return self.as_sql(compiler, connection, template="STRING_AGG(%(expressions)s, E'\\n')", **context)
 
 
 def rendition_url(photo: Photo, size: str, format: str = "jpeg") -> str:
@@ -79,6 +109,12 @@ def candidates(photo: Photo, size: str) -> dict[str, list[Shown]]:
         for name in FORMATS
     }
     return {name: shown for name, shown in found.items() if shown}
+
+
+def renditions_of(photo: Photo) -> list[tuple[str, str, Shown]]:
+    """Size, format and file of every rendition that exists."""
+    storage = public()
+    return [(row.size, row.format, Shown(storage.url(row.name), row.width, row.height)) for row in _rows(photo)]
 
 
 def photos_without_renditions() -> list[int]:
@@ -108,6 +144,11 @@ def may_read_file(request: HttpRequest, file: File) -> bool:
     return all(restriction.accept_request(request) for restriction in restrictions)
 
 
-def _rows(photo: Photo) -> "list[PublicRendition]":
+def _rows(photo: Photo) -> "Sequence[_Line | PublicRendition]":
     # A private picture has no rows; between its withdrawal and a stored page's end nothing may point at it either.
-    return list(photo.public_renditions.all()) if photo.is_public else []
+    if not photo.is_public:
+        return []
+    if "drawn" not in photo.__dict__:
+        return list(photo.public_renditions.all())
+    lines = (line.split(" ") for line in (photo.__dict__["drawn"] or "").splitlines())
+    return [_Line(size, form, name, int(width), int(height)) for size, form, name, width, height in lines]

@@ -1,6 +1,7 @@
 """Reads entries from the index and makes them ready to show."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -20,6 +21,15 @@ _ORDERS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The first `limit` entries of a scope in an order."""
+
+    within: Scope
+    order: str
+    limit: int
+
+
 def size() -> int:
     """How many entries the index holds."""
     return _number(Sql("SELECT count(*) FROM search_entry"))
@@ -33,17 +43,40 @@ def count(within: Scope) -> int:
 
 def rows(within: Scope, order: str, limit: int, offset: int) -> Iterator[Hit]:
     """Entries in the scope, ready to show. Raises ValueError for an order that is not known."""
-    if order not in _ORDERS:
-        raise ValueError(f"{order!r} is no order; there are {', '.join(_ORDERS)}.")
-    # The key is made to be compared by code point, which is what SQLite does.
-    by = _ORDERS[order].format(collation=' COLLATE "C"' if connection.vendor == "postgresql" else "")
     condition = within.condition()
     entries = Entry.objects.raw(
-        f"SELECT d.* FROM search_entry d WHERE {condition.text} ORDER BY {by} LIMIT %s OFFSET %s",  # noqa: S608 - only names of ours and placeholders
+        f"SELECT d.* FROM search_entry d WHERE {condition.text} ORDER BY {_by(order)} LIMIT %s OFFSET %s",  # noqa: S608 - only names of ours and placeholders
         [*condition.params, limit, offset],
     )
     for entry in entries:
         yield _hit(entry, within.locale)
+
+
+def _by(order: str) -> str:
+    if order not in _ORDERS:
+        raise ValueError(f"{order!r} is no order; there are {', '.join(_ORDERS)}.")
+    # The key is made to be compared by code point, which is what SQLite does.
+    return _ORDERS[order].format(collation=' COLLATE "C"' if connection.vendor == "postgresql" else "")
+
+
+def rows_of_each(cuts: Sequence[Cut]) -> list[tuple[Hit, ...]]:
+    """The entries of each cut, ready to show, in one query. Raises ValueError for an order that is not known."""
+    pieces = [_numbered(number, cut) for number, cut in enumerate(cuts)]
+    found: list[list[tuple[int, Hit]]] = [[] for _cut in cuts]
+    params = [param for piece in pieces for param in piece.params]
+    rows = Entry.objects.raw(" UNION ALL ".join(piece.text for piece in pieces), params) if pieces else ()
+    for row in rows:
+        found[row.cut].append((row.place, _hit(row, cuts[row.cut].within.locale)))
+    return [tuple(hit for _place, hit in sorted(hits, key=lambda pair: pair[0])) for hits in found]
+
+
+def _numbered(number: int, cut: Cut) -> Sql:
+    """The entries of one cut, each with the cut's number and its place in it: a union keeps no order."""
+    condition, by = cut.within.condition(), _by(cut.order)
+    first = f"SELECT d.* FROM search_entry d WHERE {condition.text} ORDER BY {by} LIMIT %s"  # noqa: S608 - only names of ours and placeholders
+    # Numbered after it is cut: numbering all of them first would read them all.
+    text = f"SELECT d.*, {number:d} AS cut, ROW_NUMBER() OVER (ORDER BY {by}) AS place FROM ({first}) d"  # noqa: S608 - only names of ours and placeholders
+    return Sql(text, (*condition.params, cut.limit))
 
 
 def inside(within: Scope, entries: Sequence[int]) -> list[int]:
@@ -67,8 +100,7 @@ def resolved(references: Collection[tuple[str, str]], locale: str) -> dict[tuple
     in_locale = {(one.kind, one.translation_key): one for one in entries if one.locale == locale}
     named = {(one.kind, one.key): one for one in entries if (one.kind, one.key) in references}
     return {
-        reference: _hit(in_locale.get((one.kind, one.translation_key), one), locale)
-        for reference, one in named.items()
+        reference: _hit(in_locale.get((one.kind, one.translation_key), one), locale) for reference, one in named.items()
     }
 
 
@@ -114,6 +146,7 @@ def _hit(entry: Entry, locale: str, title: Parts = (), text: Parts = (), *, is_c
         title_parts=title,
         snippet=text,
         is_cut=is_cut,
+        translation_key=entry.translation_key,
     )
 
 

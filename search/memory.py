@@ -7,7 +7,7 @@ number is read once. What was not asked for longest goes first when there is no 
 import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from typing import Any, TypeVar, cast
 
 from django.core.signals import request_finished, request_started
@@ -73,9 +73,7 @@ def remember(name: Hashable, make: Callable[[], T], *, unless: Callable[[T], boo
     What `unless` says yes of is for its asker only. Inside a transaction nothing is remembered: what it sees may never
     come true; nor while the generation cannot be read.
     """
-    if name is None or not getattr(_seen, "in_request", False) or _may_come_to_nothing():
-        return make()
-    number = present()
+    number = 0 if name is None else _usable()
     if number == 0:
         return make()
     known = _memory.get(number, name)
@@ -85,6 +83,37 @@ def remember(name: Hashable, make: Callable[[], T], *, unless: Callable[[T], boo
     if unless is None or not unless(made):
         _memory.keep(number, name, made)
     return made
+
+
+class Shelf:
+    """Things of one sort, each remembered by its own key, as `remember` does."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def each(self, keys: Collection[Any], read: Callable[[Collection[Any]], Mapping[Any, Any]]) -> dict[Any, Any]:
+        """Those of `keys` that there are; `read` is asked once, for those that are not remembered."""
+        number = _usable()
+        found = {} if number == 0 else {key: kept[0] for key in keys if (kept := _memory.get(number, (self.name, key)))}
+        missing = [key for key in keys if key not in found]
+        if missing:
+            made = read(missing)
+            self.keep(made)
+            found |= made
+        return found
+
+    def keep(self, found: Mapping[Any, Any]) -> None:
+        """Remember these too, which were read by the way."""
+        number = _usable()
+        for key, made in found.items() if number else ():
+            _memory.keep(number, (self.name, key), made)
+
+
+def _usable() -> int:
+    """The generation under which something may be remembered now; 0 where nothing may."""
+    if not getattr(_seen, "in_request", False) or _may_come_to_nothing():
+        return 0
+    return present()
 
 
 def _may_come_to_nothing() -> bool:

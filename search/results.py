@@ -35,6 +35,7 @@ class Hit:
     title_parts: Parts = ()
     snippet: Parts = ()
     is_cut: bool = False
+    translation_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

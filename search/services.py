@@ -12,6 +12,8 @@ from search.finding import resolve as resolve
 from search.generations import generation as generation
 from search.generations import raise_generation as raise_generation
 from search.models import Entry
+from search.short_lists import ShortList as ShortList
+from search.short_lists import browse_each as browse_each
 
 
 def index(kind: str, keys: Collection[str]) -> None:

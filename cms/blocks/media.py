@@ -1,10 +1,10 @@
 """Bricks of pictures, films and documents."""
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -13,19 +13,18 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from cms.blocks import samples
 from cms.blocks.rules import video_address
-from media.queries import RENDITIONS
+from media.queries import photos_by_id
 
 
 class PhotoChooserBlock(ImageChooserBlock):
-    """A picture; all pictures of a stream come with their renditions in two queries."""
+    """A picture; all public pictures of a stream come with their renditions in one query, or in none where they are kept."""
 
     def bulk_to_python(self, values: Sequence[Any]) -> list[Any]:
-        """The pictures for these primary keys."""
-        photos: list[Any] = super().bulk_to_python(values)
-        present = [photo for photo in photos if photo is not None]
-        if present:
-            prefetch_related_objects(present, RENDITIONS)
-        return photos
+        """The pictures for these primary keys, each an object of its own."""
+        public = photos_by_id([key for key in values if isinstance(key, int)])
+        others = [key for key in values if key not in public]
+        rest = dict(zip(others, super().bulk_to_python(others), strict=True)) if others else {}
+        return [copy(public[key]) if key in public else rest[key] for key in values]
 
 
 class PictureBlock(blocks.StructBlock):

@@ -1,23 +1,25 @@
 """What the home page and the frame around every page read."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
-from cms.pages.lists import Card, cards
+from cms.pages.lists import cards
 from cms.pages.pieces import KeptAs
+from cms.pages.publishing import sep_page_models
 from cms.pages.seo import absolute
 from cms.pages.visibility import visible
-from media.models import Photo
-from media.queries import photos_by_id
 from search.memory import remember
-from search.services import browse
+from search.results import Hit
+from search.services import ShortList, browse_each, resolve
 
 if TYPE_CHECKING:
     from cms.home.models import HomePage
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 MENU_LENGTH = 8
 MENU_DEPTH = 3  # below the home page, which stands below the root
 NEW_LENGTH = 3
+GOODS_LENGTH = 4
+MOST_SECTIONS = 20
 SECTIONS = (("story", "stories.StoryIndexPage"), ("lao", "lao.LaoIndexPage"))
 
 
@@ -57,53 +61,51 @@ def site_words(language: str) -> SiteWords:
     )
 
 
-def chosen(page: "HomePage") -> list[Card]:
-    """The pages that an editor chose, those only that a visitor may see, in the editor's order."""
-    # The stored keys: the bricks' values would be the pages, looked up before it is known who may see them.
-    keys = [int(block["value"]) for block in page.chosen.raw_data if block["value"]]
-    if not keys:
-        return []
-    pages: Any = visible(Page.objects.filter(pk__in=keys))
-    found = {item.pk: item for item in pages.specific()}
-    shown = [found[key] for key in keys if key in found]
-    photos = photos_by_id([item.cover_id for item in shown])
-    return [_card(item, photos) for item in shown]
-
-
-def _card(page: Any, photos: Mapping[int, Photo]) -> Card:
-    photo = photos.get(page.cover_id or 0)
-    return Card(page.title, page.url or "", page.summary, photo, "", page.kind, "", str(page.pk))
-
-
 def front(page: "HomePage", kept_as: KeptAs | None) -> dict[str, Any]:
     """What the home page shows beside its own words, remembered under `kept_as` until something changes."""
+    return remember(kept_as and ("front", kept_as), lambda: _front(page))
+
+
+def _front(page: "HomePage") -> dict[str, Any]:
+    """What was chosen, the newest things of each kind with the section that has them all, and the newest products."""
+    language = page.locale.language_code
+    sections = _sections(page)
+    wanted = {kind: ShortList(kind, NEW_LENGTH) for kind in sections}
+    newest = browse_each({**wanted, "product": ShortList("product", GOODS_LENGTH)}, language)
+    goods = newest.pop("product")
+    picked = chosen(page)
+    shown = iter(cards([*picked, *(hit for hits in newest.values() for hit in hits)]))
     return {
-        "chosen": remember(kept_as and ("chosen", kept_as), lambda: chosen(page)),
-        "parts": remember(kept_as and ("newest", kept_as), lambda: _parts(page)),
+        "chosen": [replace(next(shown), meta="") for _hit in picked],
+        "parts": [{**sections[kind], "items": [next(shown) for _hit in hits]} for kind, hits in newest.items() if hits],
+        "goods": goods,
     }
 
 
-def _parts(page: "HomePage") -> list[dict[str, Any]]:
-    """The newest things of each kind with the section that has them all; nothing of a kind where there is nothing."""
-    sections = _sections(page)
-    language = page.locale.language_code
-    newest = {kind: browse(kind=kind, locale=language, per_page=NEW_LENGTH, count=False).hits for kind in sections}
-    items = cards([hit for hits in newest.values() for hit in hits])
-    return [
-        {**sections[kind], "items": [item for item in items if item.kind == kind]}
-        for kind, hits in newest.items()
-        if hits
-    ]
+def chosen(page: "HomePage") -> list[Hit]:
+    """The pages that an editor chose, those only that a visitor may see, in the editor's order, in the page's language."""
+    # The stored keys: the bricks' values would be the pages, looked up before it is known who may see them.
+    keys = [str(block["value"]) for block in page.chosen.raw_data if block["value"]]
+    kinds = sorted({model.kind for model in sep_page_models()})
+    found = resolve([(kind, key) for key in keys for kind in kinds], page.locale.language_code)
+    by_key = {key: hit for (_kind, key), hit in found.items()}
+    return [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
 
 
 def _sections(page: "HomePage") -> dict[str, dict[str, str]]:
-    found = {}
-    for kind, model in SECTIONS:
-        section: Any = visible(apps.get_model(model).objects.child_of(page)).first()
-        if section is not None:
-            words = {"title": section.title, "lead": section.summary, "href": section.url or ""}
-            found[kind] = {**words, "anchor": f"new-{kind}"}
-    return found
+    """The section of each kind that is published below the home page, in the order of SECTIONS; one query for all."""
+    models: dict[str, Any] = {kind: apps.get_model(label) for kind, label in SECTIONS}
+    types = {kind: ContentType.objects.get_for_model(model).pk for kind, model in models.items()}
+    # Each type keeps its summary in a table of its own; of a page all but one are missing.
+    lead = Coalesce(*(F(f"{model._meta.model_name}__summary") for model in models.values()))
+    below = Page.objects.child_of(page).filter(content_type_id__in=types.values())
+    rows = visible(below.order_by("path").annotate(lead=lead).select_related("locale"))
+    found = {row.content_type_id: row for row in rows[:MOST_SECTIONS]}
+    return {
+        kind: {"title": row.title, "lead": row.lead, "href": row.url or "", "anchor": f"new-{kind}"}
+        for kind, pk in types.items()
+        if (row := found.get(pk)) is not None
+    }
 
 
 def site_search(page: "HomePage") -> dict[str, Any]:

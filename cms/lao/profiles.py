@@ -1,15 +1,21 @@
-"""What a profile reads: its LAO and what the LAO took part in. The template finds its stories and neighbours."""
+"""What a profile reads: its LAO, what the LAO took part in, and what the index knows of it."""
 
 from typing import TYPE_CHECKING, Any
 
+from cms.pages.lists import cards
 from cms.places.models import Lao
+from search.results import Hit
+from search.services import ShortList, browse_each
 
 if TYPE_CHECKING:
     from cms.lao.models import LaoProfilePage
 
 PARTICIPATIONS = 60
+STORIES = 6
+NEIGHBOURS = 3
+GOODS = 4
 # What `around` gives.
-AROUND = ("facts", "lao", "participations")
+AROUND = ("facts", "lao", "participations", "stories", "neighbours", "goods")
 
 
 def facts_of(page: "LaoProfilePage") -> "LaoProfilePage":
@@ -76,13 +82,29 @@ def structured(page: "LaoProfilePage") -> dict[str, Any]:
 
 
 def around(page: "LaoProfilePage") -> dict[str, Any]:
-    """The LAO of a profile and what it took part in."""
+    """The LAO of a profile, what it took part in, its stories, its neighbours and what is made there."""
     lao = page.known_lao
     if lao is None:
         return {**dict.fromkeys(AROUND, ()), "facts": page.facts, "lao": None}
     took_part = lao.participations.select_related("source").order_by("phase", "year", "pk")
+    found = beside(page, lao)
+    shown = iter(cards([*found["stories"], *found["neighbours"]], with_places=False))
     return {
         "facts": page.facts,
         "lao": lao,
         "participations": list(took_part[:PARTICIPATIONS]),
+        "stories": [next(shown) for _hit in found["stories"]],
+        "neighbours": [next(shown) for _hit in found["neighbours"]],
+        "goods": found["goods"],
     }
+
+
+def beside(page: "LaoProfilePage", lao: Lao) -> dict[str, tuple[Hit, ...]]:
+    """What the index knows of this LAO and its province, in the reader's language; all of it in one query."""
+    return browse_each(
+        {
+            "stories": ShortList("story", STORIES, {"lao": lao.key}),
+            "neighbours": ShortList("lao", NEIGHBOURS, {"province": lao.province_id}, without=(("lao", str(page.pk)),)),
+            "goods": ShortList("product", GOODS, {"lao": lao.key}),
+        }
+    )

@@ -170,7 +170,7 @@ def entries(listed: "ListPage[Lao]") -> list[Entry]:
     """The rows of this page with the profiles of those that have one, in the language of the moment where it exists."""
     laos = list(listed)
     profiles = profiles_of([lao.pk for lao in laos])
-    photos = photos_by_id([profile.cover_id for profile in profiles.values()], sizes=("thumb",))
+    photos = photos_by_id([profile.cover_id for profile in profiles.values()])
     return [_entry(lao, profiles.get(lao.pk), photos) for lao in laos]
 
 

@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from cms.blocks.problems import sentences
-from cms.pages import pieces, publishing, seo, slugs
+from cms.pages import pictures, pieces, publishing, routing, seo, slugs
 from cms.pages.forms import SepCopyForm, SepPageForm
 from cms.pages.visibility import visible
 from search.memory import remember
@@ -145,7 +145,7 @@ class SepPage(Page):
     @cached_property
     def above(self) -> list[Page]:
         """The pages above this one, from the root down; the same for all pages of a section, so remembered."""
-        return remember(("above", self.path[: -self.steplen]), self._read_above) if self.path else self._read_above()
+        return remember(routing.above_name(self), self._read_above) if self.path else self._read_above()
 
     def _read_above(self) -> list[Page]:
         return list(self.get_ancestors().select_related("locale"))
@@ -172,6 +172,7 @@ class SepPage(Page):
         """Wagtail's context with `seo`, `breadcrumbs`, `kept_as` and, for a Thai page under English, `untranslated`."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["kept_as"] = kept_as = pieces.kept_as(self, request)
+        pictures.read_all(self, kept_as)
         context["seo"] = self.seo = remember(kept_as and ("seo", kept_as), lambda: self.seo)
         context["breadcrumbs"] = self.seo.breadcrumbs
         context["untranslated"] = getattr(request, "is_untranslated", False)

@@ -10,9 +10,10 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 from cms.pages import publishing
-from media import uses
+from media import keeping, uses
 from media.models import File, Photo
 from media.signals import renditions_changed
+from search.memory import Shelf
 from search.services import raise_generation
 
 
@@ -75,8 +76,9 @@ def _frame_changed(**kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """Listen, and say which files pages show; called once when the apps are ready."""
+    """Listen, say which files pages show, and let pictures be kept; called once when the apps are ready."""
     uses.register("cms.pages", publishing.media_in_use)
+    keeping.register(Shelf("photo"))
     post_page_move.connect(_page_moved, dispatch_uid="pages.moved")
     post_save.connect(_plain_page_saved, sender=Page, dispatch_uid="pages.plain_saved")
     post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="pages.restricted")

@@ -1,14 +1,19 @@
-"""Which page an address means: one query for its place in the tree, one for its content.
+"""Which page an address means: one query for its place in the tree and what stands above it, one for its content.
 
 Wagtail walks the tree segment by segment, two queries each; our page types have no sub-routes, so the whole path decides.
 """
 
+from collections.abc import Hashable
+
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from search.memory import remember
+
+DEEPEST = 30  # segments of an address, that of the home page among them; nobody builds a tree as deep as this
 
 
 def root_of(request: HttpRequest, language: str) -> Page | None:
@@ -28,7 +33,7 @@ def _roots(request: HttpRequest) -> dict[str, Page]:
 def page_at(root: Page, path: str) -> Page | None:
     """The live page at `path` below `root` in its specific type, or None."""
     url_path = (root.url_path + path.strip("/")).rstrip("/") + "/"
-    found = remember(("page at", url_path), lambda: _known_at(url_path), unless=lambda known: known is None)
+    found = remember(("page at", url_path), lambda: _known_at(root, url_path), unless=lambda known: known is None)
     model = ContentType.objects.get_for_id(found[1]).model_class() if found is not None else None
     if found is None or model is None:
         return None
@@ -39,12 +44,29 @@ def page_at(root: Page, path: str) -> Page | None:
     return page
 
 
-def _known_at(url_path: str) -> tuple[int, int] | None:
-    """Primary key and content type of the page there. Looks through all pages: the tree's addresses have no index."""
-    found: tuple[int, int] | None = (
-        Page.objects.filter(url_path=url_path, live=True).values_list("pk", "content_type_id").first()
-    )
-    return found
+def _known_at(root: Page, url_path: str) -> tuple[int, int] | None:
+    """Primary key and content type of the live page there; what stands above it is remembered by the way.
+
+    The tree's addresses have no index, slugs have; an address is made of the slugs on its way.
+    """
+    names = url_path.strip("/").split("/")
+    if len(names) > DEEPEST:
+        return None
+    ways = ["/" + "".join(f"{name}/" for name in names[:depth]) for depth in range(1, len(names) + 1)]
+    on_the_way = Q(slug__in=set(names), url_path__in=ways) | Q(path=root.path[: root.steplen])
+    line = list(Page.objects.filter(on_the_way).select_related("locale").order_by("path"))
+    page = next((one for one in line if one.url_path == url_path and one.live), None)
+    if page is None:
+        return None
+    above = [one for one in line if page.path.startswith(one.path) and one.depth < page.depth]
+    if len(above) == page.depth - 1:
+        remember(above_name(page), lambda: above)
+    return page.pk, page.content_type_id
+
+
+def above_name(page: Page) -> Hashable:
+    """What names the pages above this one in memory; they are the same for all pages of a section."""
+    return "above", page.path[: -page.steplen]
 
 
 def is_default(language: str) -> bool:

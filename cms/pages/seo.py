@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from cms.pages.pictures import cover_of
 from cms.pages.visibility import visible
-from media.queries import RENDITIONS, rendition_url
+from media.queries import rendition_url
 
 if TYPE_CHECKING:
     from cms.pages.models import SepPage
@@ -96,9 +96,8 @@ def of_page(page: "SepPage") -> Seo:
 
 
 def _image_url(page: "SepPage") -> str:
-    # The template shows the same picture in other sizes.
-    prefetch_related_objects([page], f"cover__{RENDITIONS}")
-    address = rendition_url(page.cover, "og") if page.cover else ""
+    cover = cover_of(page)
+    address = rendition_url(cover, "og") if cover else ""
     return absolute(address) if address else ""
 
 

@@ -172,7 +172,7 @@ class StoryPage(SepPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the story's facts and related stories."""
         context = super().get_context(request, *args, **kwargs)
-        return context | lazily(("facts", "lao_url", "sources", "related"), lambda: queries.around(self))
+        return context | lazily(queries.AROUND, lambda: queries.around(self))
 
 
 class StoryGoal(Orderable):

@@ -1,5 +1,6 @@
 """What story pages read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from cms.places.models import Province, Region
 from cms.stories.kinds import Practice, Practitioner
 from search.memory import remember
 from search.results import Hit
-from search.services import browse
+from search.services import ShortList, browse, browse_each
 
 if TYPE_CHECKING:
     from cms.stories.models import StoryPage
@@ -24,6 +25,9 @@ PAGE_LENGTH = 12
 PLACES = ("province", "district", "subdistrict", "lao")
 RELATED = 3
 RELATED_CANDIDATES = 24
+GOODS = 4
+# What `around` gives.
+AROUND = ("facts", "lao_url", "sources", "related", "goods")
 # Facets by which stories are listed, in the order in which they are offered.
 FILTERS: dict[str, str | Promise] = {
     "region": _("Region"),
@@ -143,39 +147,38 @@ def _filters(offered: dict[str, dict[str, str | Promise]], chosen: dict[str, str
     ]
 
 
-def related(page: "StoryPage") -> list[Hit]:
-    """Up to three other stories of the same practice, those of the same LAO, then province, then region first."""
+def nearest(page: "StoryPage", found: Sequence[Hit]) -> list[Hit]:
+    """Up to three of these stories, those of the same LAO, then province, then region first."""
     own = facets(page)
-    wish = {"practice": own["practice"]} if "practice" in own else {}
-    found = browse(
-        kind="story",
-        locale=page.locale.language_code,
-        filters=dict(wish),
-        per_page=RELATED_CANDIDATES,
-        without=[("story", str(page.pk))],
-        count=False,
-    )
     near = ("lao", "province", "region")
 
     def distance(hit: Hit) -> int:
         shared = (place for place, name in enumerate(near) if set(own.get(name, ())) & set(hit.facets.get(name, ())))
         return next(shared, len(near))
 
-    return sorted(found.hits, key=distance)[:RELATED]
+    return sorted(found, key=distance)[:RELATED]
+
+
+def beside(page: "StoryPage") -> dict[str, tuple[Hit, ...]]:
+    """What the index knows beside the story, all of it in one query: the LAO's profile, stories of the same practice, goods."""
+    own = facets(page)
+    wish = {"practice": own["practice"]} if "practice" in own else {}
+    wanted = {
+        "profiles": ShortList("lao", 1, {"lao": own.get("lao", ())}),
+        "stories": ShortList("story", RELATED_CANDIDATES, wish, without=(("story", str(page.pk)),)),
+        "goods": ShortList("product", GOODS, {"story": page.seo.twins}),
+    }
+    return browse_each(wanted, page.locale.language_code)
 
 
 def around(page: "StoryPage") -> dict[str, Any]:
-    """What a story's page shows beside its words: facts, sources, the LAO's profile, related stories."""
+    """What a story's page shows beside its words: facts, sources, the LAO's profile, related stories, what its people make."""
     facts = page.facts
-    profile = None
-    if facts.lao is not None:
-        lao = browse(
-            kind="lao", locale=page.locale.language_code, filters={"lao": facts.lao.key}, per_page=1, count=False
-        )
-        profile = next(iter(lao.hits), None)
+    found = beside(page)
     return {
         "facts": facts,
-        "lao_url": profile.url if profile is not None else "",
+        "lao_url": next((profile.url for profile in found["profiles"]), ""),
         "sources": list(facts.story_sources.select_related("source")),
-        "related": cards(related(page)),
+        "related": cards(nearest(page, found["stories"])),
+        "goods": found["goods"],
     }

@@ -47,7 +47,7 @@ def photo(
 
 @register.simple_tag
 def with_photos(items: Iterable[Any]) -> list[tuple[Any, Photo | None]]:
-    """Each thing that has a `photo_id`, such as a search hit, with its public picture or None; two queries for all."""
+    """Each thing that has a `photo_id`, such as a search hit, with its public picture or None; one query for all."""
     listed = list(items)
     photos = queries.photos_by_id([item.photo_id for item in listed])
     return [(item, photos.get(item.photo_id)) for item in listed]

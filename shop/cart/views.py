@@ -28,7 +28,7 @@ def page(
     """The cart's page; `told` is said above it, and `form` keeps what was typed."""
     view = queries.view(cart)
     form = form or CartForm(view)
-    photos = photos_by_id([line.photo_id for line in view.lines], sizes=["thumb"])
+    photos = photos_by_id([line.photo_id for line in view.lines])
     groups = [
         (group, [(line, form.field_of(line), photos.get(line.photo_id or 0)) for line in group.lines])
         for group in view.groups

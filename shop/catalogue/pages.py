@@ -21,7 +21,6 @@ from themes.heads import Head, absolute, head
 from themes.templatetags.localised import home_path, language_code
 
 MORE = 4
-GALLERY_SIZES = ("thumb", "card", "wide", "og")
 _SCHEMA = "https://schema.org/"
 
 Crumbs = list[tuple[str, str]]
@@ -95,7 +94,7 @@ def product_page(slug: str) -> ProductPage | None:
     around = _around(enterprise)
     others = [hit for hit in around.others if hit.key != str(product.pk)][:MORE]
     own = list(ProductPhoto.objects.filter(product=product).values_list("photo", flat=True))
-    pictures = photos_by_id([*own, *(hit.photo_id for hit in others)], sizes=GALLERY_SIZES)
+    pictures = photos_by_id([*own, *(hit.photo_id for hit in others)])
     photos = [pictures[pk] for pk in own if pk in pictures]
     crumbs = crumbs_of(product.category)
     return ProductPage(

@@ -107,9 +107,9 @@ def offered(enterprise: Enterprise, products: Iterable[Product]) -> list[Offered
 
 
 def thumbs(enterprise: Enterprise, photos: Iterable[int | None]) -> dict[int, str]:
-    """Addresses of small pictures by primary key: the public one, else the desk's own; two queries."""
+    """Addresses of small pictures by primary key: the public one, else the desk's own; one query."""
     wanted = [key for key in photos if key]
-    public = photos_by_id(wanted, sizes=("thumb",))
+    public = photos_by_id(wanted)
     return {
         key: (rendition_url(public[key], "thumb", "webp") if key in public else "")
         or reverse("shop_desk_picture", args=[enterprise.slug, key])

@@ -100,12 +100,12 @@ def test_a_list_of_pictures_costs_one_further_query(
             shown(photo)
 
 
-def test_search_results_get_their_pictures_in_two_queries_and_no_private_one(
+def test_search_results_get_their_pictures_in_one_query_and_no_private_one(
     add_photo: Callable[..., Photo], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     public, private = add_photo().pk, add_photo().pk
     services.publish(photos=[public], files=[])
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         found = queries.photos_by_id([public, private, None, 999_999, public])
         assert set(found) == {public}
         shown(found[public], "thumb")
