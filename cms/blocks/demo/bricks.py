@@ -1,7 +1,7 @@
 """Turns the `[[body]]` tables of a demo file into the values of bricks.
 
-A demo file is TOML. Each body entry is words (`heading`, `text`), a `metric`, a `callout`, `steps`, an `illustration`,
-a `table` or a `quote`. Words know **bold** and lines that begin with "- ".
+A demo file is TOML. Each body entry is words (`heading`, `text`), a `metric`, `metrics` side by side, a `remark` on
+figures, a `callout`, `steps`, an `illustration`, a `table` or a `quote`. Words know **bold** and lines that begin with "- ".
 """
 
 import re
@@ -97,6 +97,10 @@ def bricks(entries: Sequence[Mapping[str, Any]], sources: Mapping[str, Source], 
             found.append(("text", rich_text(entry.get("text", ""), entry.get("heading", ""))))
         if "metric" in entry:
             found.append(("metric", raw_metric(metric(entry["metric"], sources))))
+        if "metrics" in entry:
+            found.append(("metrics", raw_metrics(entry["metrics"], sources)))
+        if "remark" in entry:
+            found.append(("remark", rich_text(entry["remark"])))
         if "callout" in entry:
             callout = entry["callout"]
             text = rich_text(callout["text"])
@@ -125,6 +129,12 @@ def raw_metric(value: Mapping[str, Any]) -> dict[str, Any]:
     raw["as_of"] = raw["as_of"].isoformat() if raw["as_of"] is not None else None
     raw["source"] = raw["source"].pk if raw["source"] is not None else None
     return raw
+
+
+def raw_metrics(group: Mapping[str, Any], sources: Mapping[str, Source]) -> dict[str, Any]:
+    """The value of figures side by side (`heading`, `figures`) as JSON can hold it."""
+    figures = [{"type": "item", "value": raw_metric(metric(figure, sources))} for figure in group["figures"]]
+    return {"heading": group.get("heading", ""), "metrics": figures}
 
 
 def sources_by_key() -> dict[str, Source]:

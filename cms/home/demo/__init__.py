@@ -12,6 +12,7 @@ from cms.home.models import AboutPage, ContactPage, HomePage, StandardPage
 from cms.lao.models import LaoIndexPage
 from cms.pages.demo import Desk, Wish, wishes_of, write
 from cms.pages.models import SepPage
+from cms.research.models import ResearchIndexPage
 from cms.stories import demo as stories
 from cms.stories.models import StoryIndexPage, StoryPage
 
@@ -53,7 +54,12 @@ def load_front(desk: Desk) -> Iterator[str]:
 @transaction.atomic
 def _word_sections(desk: Desk, language: str) -> None:
     words = read(FOLDER / f"sections.{language}.toml")
-    for slug, model in (("stories", StoryIndexPage), ("lao", LaoIndexPage), ("contact", ContactPage)):
+    for slug, model in (
+        ("stories", StoryIndexPage),
+        ("lao", LaoIndexPage),
+        ("research", ResearchIndexPage),
+        ("contact", ContactPage),
+    ):
         page = model.objects.get(locale__language_code=language)
         if page.summary:
             continue

@@ -20,11 +20,12 @@ from cms.operations import static_files
 from cms.operations.demo_steps import demo_steps
 from cms.operations.management.commands.run import Command as RunCommand
 from cms.pages.demo import Album, Desk
+from cms.research import demo as research
 from cms.stories import demo as stories
 from media.queries import photos_without_renditions
 from media.rendering import render_many
 
-COMPLETE = "complete-3"  # raise the number when demo content is added
+COMPLETE = "complete-4"  # raise the number when demo content is added
 
 
 class Command(RunCommand):
@@ -64,7 +65,7 @@ class Command(RunCommand):
             found_site()
             album = Album.open()
             steps = demo_steps()
-            wishes = [*home.wishes(), *lao.wishes(), *stories.wishes(), *academy.wishes()]
+            wishes = [*home.wishes(), *lao.wishes(), *stories.wishes(), *academy.wishes(), *research.wishes()]
             wishes += [wish for step in steps for wish in step.wishes()]
             missing = {wish.name for wish in wishes} - album.photos.keys()
             _follow(progress, "Drawing illustrations", album.draw(wishes), len(missing))
@@ -73,6 +74,7 @@ class Command(RunCommand):
             _follow(progress, "LAO profiles", lao.load(desk), len(lao.keys()))
             _follow(progress, "Stories", stories.load(desk), len(stories.names()))
             _follow(progress, "Courses", academy.load(desk), len(academy.names()))
+            _follow(progress, "Research", research.load(desk), research.count())
             _follow(progress, "Home pages", home.load_front(desk), len(home.LANGUAGES))
             for step in steps:
                 _follow(progress, step.STEP, step.load(album), step.count())
