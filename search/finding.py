@@ -14,7 +14,7 @@ from search.results import Hit, Results
 from search.scope import Scope, language, scope
 
 MOST_PAGES = 500
-MOST_PER_PAGE = 50
+MOST_PER_PAGE = 100
 _TITLE_CANDIDATES = 20
 _BODY_SEEN = 6_000
 # A word in more than this share of a large index tells nothing beside a rarer one.
@@ -49,7 +49,7 @@ def find(
 
     Prices are in satang, both ends among them; with a price or `in_stock` only what has one is found. Shows things in
     `locale` (default: the active language) and those that exist in the first language only. Pages beyond 500 or the
-    last one give the last; more than 50 a page are not given. Any text is accepted. Results by kind are always counted,
+    last one give the last; more than 100 a page are not given. Any text is accepted. Results by kind are always counted,
     results by the codes of a facet for those named in `facets`.
     """
     per_page = max(1, min(per_page, MOST_PER_PAGE))

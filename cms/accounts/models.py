@@ -1,4 +1,4 @@
-"""People who sign in, and what they are told."""
+"""People who sign in, what they are told, and the tokens that read drafts for them."""
 
 from typing import Any, ClassVar
 
@@ -142,3 +142,33 @@ class Notice(models.Model):
     def local_text(self) -> str:
         """The words in the language of the moment."""
         return self.text((get_language() or "")[:2])
+
+
+class ApiToken(models.Model):
+    """Lets a program read what its person may edit, and nothing else. Of the secret only its SHA-256 is kept."""
+
+    user = models.ForeignKey(User, verbose_name=_("person"), on_delete=models.CASCADE, related_name="api_tokens")
+    name = models.CharField(_("what it is for"), max_length=80)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(_("made"), default=timezone.now)
+    expires_at = models.DateTimeField(_("good until"))
+    used_at = models.DateTimeField(_("last used"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("API token")
+        verbose_name_plural = _("API tokens")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="accounts_token_has_a_name"),
+            models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="accounts_token_digest_format"),
+            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="accounts_token_expires_later"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it opens anything now."""
+        return self.revoked_at is None and self.expires_at > timezone.now()

@@ -26,10 +26,10 @@ LONGEST_QUERY = 300  # characters of query string; longer ones are answered with
 COMPRESSED_FROM = 500  # bytes; below it compression costs more than it saves
 
 # What is personal, and what is quick or must be true without asking the database.
-_PERSONAL = ("account/", "cart/", "checkout/", "orders/", "shop/desk/")
+_PERSONAL = ("account/", "cart/", "checkout/", "orders/", "shop/desk/", "learning/")
 UNASKED = (
     *(f"{prefix}{path}" for prefix in ("/", "/en/") for path in _PERSONAL),
-    *("/admin/", "/static/", "/media/", "/files/", "/healthz", "/readyz"),
+    *("/admin/", "/static/", "/media/", "/files/", "/api/v1/", "/healthz", "/readyz"),
 )
 
 _HOLE = b"\0csrf\0"
@@ -144,7 +144,7 @@ def keep(response: HttpResponse) -> KeptPage:
     """The answer as it is kept, its CSRF token taken out."""
     body, holes = _TOKEN.subn(rb"\g<1>" + _HOLE + rb"\g<2>", response.content)
     headers = tuple((name, value) for name, value in response.items() if name.lower() not in _UNKEPT)
-    packed = gzip.compress(body, 5) if not holes and len(body) >= COMPRESSED_FROM else b""
+    packed = gzip.compress(body, 4) if not holes and len(body) >= COMPRESSED_FROM else b""
     etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
     return KeptPage(headers, body, packed, etag, bool(holes))
 

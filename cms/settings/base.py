@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "cms.places",
     "cms.delivery",
     "cms.operations",
+    "cms.api",
     "shop.desk",
     "shop.checkout",
     "shop.payments",
@@ -91,6 +92,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
+    "corsheaders",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -103,7 +105,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "cms.api.door.ApiMiddleware",
     "cms.delivery.page_cache.PageCacheMiddleware",
     "cms.delivery.security.ContentSecurityPolicyMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -222,6 +226,18 @@ ORDER_PAY_HOURS = env.number("ORDER_PAY_HOURS", 48, least=1, most=24 * 30)
 ORDER_KEEP_DAYS = env.number("ORDER_KEEP_DAYS", 1827, least=90, most=36_525)
 # How many purchases may come from one address within an hour; many people share one on mobile networks.
 ORDERS_AN_HOUR = env.number("ORDERS_AN_HOUR", 100, least=1, most=1_000_000)
+
+# How many requests to the API a minute: of one address, and of one token; 0 is no limit.
+API_REQUESTS_A_MINUTE = env.number("API_REQUESTS_A_MINUTE", 120, least=0, most=1_000_000)
+API_TOKEN_REQUESTS_A_MINUTE = env.number("API_TOKEN_REQUESTS_A_MINUTE", 600, least=0, most=1_000_000)
+# Whose pages may read the API in a browser, nobody's but ours where this is empty. No cookie is ever looked at there.
+API_CORS_ORIGINS = env.origins("API_CORS_ORIGINS")
+CORS_ALLOW_ALL_ORIGINS = API_CORS_ORIGINS == ["*"]
+CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else API_CORS_ORIGINS
+CORS_URLS_REGEX = r"^/api/v1/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "accept-language", "authorization", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Content-Language", "Retry-After"]
 
 WAGTAIL_SITE_NAME = "sepaction"
 WAGTAILADMIN_BASE_URL = SITE_URL

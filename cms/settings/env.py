@@ -20,6 +20,7 @@ T = TypeVar("T")
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 _MAILBOX = re.compile(r"([^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?")
 _FALSE = frozenset({"0", "false", "no", "off"})
 
 
@@ -119,6 +120,17 @@ class Environment:
             return names
 
         return self._read(name, [], parse, "host names separated by commas, without scheme and port")
+
+    def origins(self, name: str) -> list[str]:
+        """Origins such as https://example.org separated by commas, or * alone for all."""
+
+        def parse(raw: str) -> list[str]:
+            found = [word.strip() for word in raw.split(",") if word.strip()]
+            if found != ["*"] and not all(_ORIGIN.fullmatch(origin) for origin in found):
+                raise ValueError(raw)
+            return found
+
+        return self._read(name, [], parse, "origins such as https://example.org separated by commas, or *")
 
     def mailbox(self, name: str, default: str) -> str:
         """An e-mail address, or a name with one in angle brackets."""
