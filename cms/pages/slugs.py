@@ -45,6 +45,7 @@ RESERVED = frozenset(
         "places",
         "private",
         "readyz",
+        "research-data",
         "robots",
         "search",
         "seller",

@@ -15,6 +15,8 @@ from wagtail.fields import StreamField
 from cms.blocks.rules import written
 from cms.pages.models import SepPage
 
+_WITH_FIGURES = frozenset({"metric", "metrics", "columns"})
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -66,8 +68,8 @@ def figures_of(page: SepPage) -> list[Figure]:
 
 
 def _bricks(stream: Any) -> Iterator[tuple[str, list[Any]]]:
-    """Heading and figures of each brick that has any, those inside columns too."""
-    for child in stream or ():
+    """Heading and figures of each brick that has any, those inside columns too; no other brick is looked at."""
+    for child in (stream[place] for place, raw in enumerate(_raw(stream)) if raw["type"] in _WITH_FIGURES):
         if child.block_type == "metric":
             yield "", [child.value]
         elif child.block_type == "metrics":
@@ -75,6 +77,11 @@ def _bricks(stream: Any) -> Iterator[tuple[str, list[Any]]]:
         elif child.block_type == "columns":
             yield from _bricks(child.value["first"])
             yield from _bricks(child.value["second"])
+
+
+def _raw(stream: Any) -> Any:
+    """The bricks as they are stored: to read a brick is to look up the pictures of all bricks like it."""
+    return stream.raw_data if stream else ()
 
 
 def _figure(where: str, brick: int, group: str, metric: Any) -> Figure:

@@ -3,10 +3,13 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms.pages.models import SepPage
+from cms.pages.pieces import lazily
+from cms.research import around, listing
 from cms.research.institutions import Institution as Institution
 from cms.research.programmes import Funding as Funding
 from cms.research.programmes import ProgrammeSource as ProgrammeSource
@@ -39,3 +42,10 @@ class ResearchIndexPage(SepPage):
     def body_text(self) -> str:
         """The introduction."""
         return self.intro
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what is asked for, one page of results, and the tree of programmes."""
+        context = super().get_context(request, *args, **kwargs)
+        language = self.locale.language_code
+        context.update(listing.listing(request.GET, language=language), download_forms=around.DOWNLOAD_FORMS)
+        return context | lazily(("programmes",), lambda: {"programmes": around.programmes(self)})

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -11,9 +12,13 @@ from wagtail.models import Orderable
 
 from cms.blocks.menus import body_blocks, words_of
 from cms.blocks.models import Source
+from cms.pages.lists import page_number
 from cms.pages.models import SepPage
-from cms.research import queries
+from cms.pages.pieces import lazily
+from cms.research import around, queries
 from cms.research.figure_bricks import figures_blocks
+
+AROUND = ("facts", "fundings", "parts", "above", "sources")
 
 
 class Tier(models.TextChoices):
@@ -84,6 +89,19 @@ class ResearchProgrammePage(SepPage):
     def search_facets(self) -> dict[str, tuple[str, ...]]:
         """The programmes it stands below and the years it has money for."""
         return queries.programme_facets(self)
+
+    def structured_data(self) -> dict[str, Any]:
+        """Who funds it, and its code."""
+        funder = {"@type": "Organization", "name": self.funder} if self.funder else None
+        said = {"funder": funder, "identifier": self.facts.code}
+        return {name: value for name, value in said.items() if value}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the tree around it, its money by year, and one page of the results below it."""
+        context = super().get_context(request, *args, **kwargs)
+        context["results_page"] = page_number(request.GET)
+        below = lazily(("listed", "cards"), lambda: around.results_below(self, request.GET))
+        return context | lazily(AROUND, lambda: around.of_programme(self)) | below
 
 
 class Funding(Orderable):

@@ -2,12 +2,13 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.snippets.widgets import AdminSnippetChooser
@@ -16,32 +17,15 @@ from cms.blocks.menus import body_blocks, words_of
 from cms.blocks.models import Source
 from cms.indicators.sdgs import Goal
 from cms.pages.models import SepPage
+from cms.pages.pieces import lazily
 from cms.places.models import Lao, Province
-from cms.research import queries
+from cms.research import around, gathered, queries
+from cms.research.bricks import LineBlock, PaperBlock
 from cms.research.figure_bricks import figures_blocks, outcome_blocks
+from cms.research.forms import NO_INSTITUTION, NO_YEAR, ResultForm
 from cms.research.institutions import Institution
 
-
-class LineBlock(blocks.StructBlock):
-    """One output, technology, partner or uptake: what it is, and a sentence about it."""
-
-    title = blocks.CharBlock(label=_("Title"), max_length=200)
-    text = blocks.TextBlock(label=_("Text"), max_length=1000, required=False)
-
-    class Meta:
-        icon = "list-ul"
-        template = "research/line.html"
-
-
-class PaperBlock(blocks.StructBlock):
-    """A document of the project: a PDF file."""
-
-    file = DocumentChooserBlock(label=_("PDF file"))
-    text = blocks.CharBlock(label=_("What it is"), max_length=255, required=False)
-
-    class Meta:
-        icon = "doc-full"
-        template = "blocks/document.html"
+AROUND = ("around", "laos", "related", "apa", "bibtex", "ris", "scholars", "figures", "index_url")
 
 
 def _lines(label: Any) -> StreamField:
@@ -57,6 +41,7 @@ class ResearchResultPage(SepPage):
     kind = "research"
     schema_type = "ScholarlyArticle"
     template_name = "result"
+    base_form_class = ResultForm
 
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year (CE)"), null=True, blank=True)
     project_code = models.CharField(_("project code"), max_length=60, blank=True)
@@ -127,6 +112,27 @@ class ResearchResultPage(SepPage):
         """The page that holds this result's facts: itself, or the Thai page it was translated from."""
         return queries.facts_of(self)
 
+    @cached_property
+    def surroundings(self) -> gathered.Gathered:
+        """Who did it, where, for which goals, and from which documents it is known."""
+        return gathered.gather(self)
+
+    @property
+    def holds_own_facts(self) -> bool:
+        """Whether this page's own facts count: it is the Thai one, or no Thai one is published."""
+        return self.facts is self
+
+    def check_bricks(self) -> None:
+        """Raises ValidationError, keyed to the field, also for a result without year or institution."""
+        super().check_bricks()
+        errors = {}
+        if self.holds_own_facts and not self.fiscal_year:
+            errors["fiscal_year"] = ValidationError(NO_YEAR, code="no_year")
+        if self.holds_own_facts and not self.result_institutions.exists():
+            errors["result_institutions"] = ValidationError(NO_INSTITUTION, code="no_institution")
+        if errors:
+            raise ValidationError(errors)
+
     def search_keywords(self) -> str:
         """Who, where and the project's code."""
         return queries.result_keywords(self)
@@ -134,6 +140,16 @@ class ResearchResultPage(SepPage):
     def search_facets(self) -> dict[str, tuple[str, ...]]:
         """Strategy, programmes, year, places, institutions and goals."""
         return queries.result_facets(self)
+
+    def structured_data(self) -> dict[str, Any]:
+        """Authors, institutions, places, goals, programme and documents."""
+        return gathered.structured_data(gathered.work_of(self, self.surroundings), self.surroundings)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what stands around the result, its citation, and related results."""
+        context = super().get_context(request, *args, **kwargs)
+        context["download_forms"] = around.DOWNLOAD_FORMS
+        return context | lazily(AROUND, lambda: around.of_result(self))
 
 
 class Researcher(Orderable):
