@@ -32,6 +32,7 @@ urlpatterns = [
         path("", include("search.urls")),
         path("", include("shop.urls")),
         path("", include("cms.stories.urls")),
+        path("learning/", include("cms.academy.urls")),
         path("research-data/", include("cms.research.urls")),
         *page_urlpatterns,
         prefix_default_language=False,

@@ -6,3 +6,9 @@ class AcademyConfig(AppConfig):
 
     name = "cms.academy"
     label = "academy"
+
+    def ready(self) -> None:
+        """Listen to what changes courses without going through their own save."""
+        from cms.academy import receivers
+
+        receivers.connect()

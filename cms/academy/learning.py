@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Enrolment(models.Model):
-    """Somebody follows a course. `last_lesson` and `last_anchor` are where they were last; completion happens once."""
+    """Somebody follows a course. `last_lesson` and `last_anchor` are where they were last.
+
+    Completion happens once, and says what the course was then: its title, how many lessons, how many hours. Who left a
+    course before finds their progress when they come back.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="enrolments")
     course = models.UUIDField(_("course"))
@@ -17,7 +21,11 @@ class Enrolment(models.Model):
     last_lesson = models.UUIDField(null=True, blank=True)
     last_anchor = models.CharField(max_length=80, blank=True)
     last_at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
+    completed_title = models.CharField(max_length=255, blank=True)
+    completed_lessons = models.PositiveSmallIntegerField(default=0)
+    completed_hours = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
 
     class Meta:
         verbose_name = _("enrolment")
@@ -30,6 +38,15 @@ class Enrolment(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(last_anchor="") | Q(last_lesson__isnull=False), name="academy_enrolment_anchor_in_a_lesson"
+            ),
+            models.CheckConstraint(
+                condition=Q(completed_at__isnull=True, completed_title="", completed_lessons=0)
+                | (Q(completed_at__isnull=False, completed_lessons__gt=0) & ~Q(completed_title="")),
+                name="academy_enrolment_completion_says_of_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at__isnull=True) | Q(completed_at__isnull=True),
+                name="academy_enrolment_left_or_completed",
             ),
         ]
         indexes = [

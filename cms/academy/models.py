@@ -2,7 +2,10 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
@@ -10,20 +13,15 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
+from cms.academy import pages, queries, rules
+from cms.academy.forms import LessonForm
 from cms.academy.learning import CourseTally as CourseTally
 from cms.academy.learning import Enrolment as Enrolment
 from cms.academy.learning import LessonDone as LessonDone
-from cms.blocks.menus import body_blocks, words_of
+from cms.academy.levels import Level as Level
+from cms.blocks.menus import body_blocks, lesson_blocks, words_of
 from cms.blocks.models import Source
 from cms.pages.models import SepPage
-
-
-class Level(models.TextChoices):
-    """How much a course asks of those who begin it."""
-
-    BEGINNER = "beginner", _("Beginner")
-    INTERMEDIATE = "intermediate", _("Intermediate")
-    ADVANCED = "advanced", _("Advanced")
 
 
 class AcademyIndexPage(SepPage):
@@ -45,6 +43,11 @@ class AcademyIndexPage(SepPage):
     def body_text(self) -> str:
         """The introduction."""
         return self.intro
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the filter by level and one page of courses."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | pages.listing(request.GET, language=self.locale.language_code)
 
 
 class CoursePage(SepPage):
@@ -104,6 +107,28 @@ class CoursePage(SepPage):
     def body_text(self) -> str:
         """What one learns, for whom, and the bricks' words."""
         return "\n".join(part for part in (words_of(self.outcomes), self.audience, words_of(self.body)) if part)
+
+    @cached_property
+    def facts(self) -> "CoursePage":
+        """The page that holds this course's facts: itself, or the published Thai page it was translated from."""
+        return queries.facts_of(self)
+
+    def search_facets(self) -> dict[str, tuple[str, ...]]:
+        """Level, the stories it is made from, and where these were told."""
+        return pages.facets(self)
+
+    def search_keywords(self) -> str:
+        """Who teaches and which organisations stand behind it."""
+        return " ".join([*(row.name for row in self.teachers.all()), *(row.name for row in self.organisations.all())])
+
+    def structured_data(self) -> dict[str, Any]:
+        """What one learns, how hard it is, how long it takes, who gives it; it is free."""
+        return pages.structured_course(self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the outline, facts, stories, and how far the reader is."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | pages.around_course(self, request, context["kept_as"])
 
 
 class Teacher(Orderable):
@@ -178,11 +203,13 @@ class LessonPage(SepPage):
         blank=True,
         help_text=_("Leave empty where the lesson goes on with the section before it."),
     )
+    reading_words = models.PositiveIntegerField(_("words to read"), default=0, editable=False)
     film_minutes = models.PositiveSmallIntegerField(
         _("minutes of film and sound"), default=0, help_text=_("Added to the reading time, which is counted by itself.")
     )
-    body = StreamField(body_blocks(), verbose_name=_("body"), blank=True)
+    body = StreamField(lesson_blocks(), verbose_name=_("body"), blank=True)
 
+    base_form_class = LessonForm
     content_panels: ClassVar[list[Any]] = [
         *SepPage.content_panels,
         FieldPanel("section_title"),
@@ -202,3 +229,45 @@ class LessonPage(SepPage):
     def body_text(self) -> str:
         """The bricks' words."""
         return words_of(self.body)
+
+    @property
+    def minutes(self) -> int:
+        """How long the lesson takes: reading, film and sound."""
+        return rules.reading_minutes(self.reading_words) + self.film_minutes
+
+    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
+        """Count the words to read, which need no counting when somebody reads."""
+        if kwargs.get("update_fields") is None:
+            self.reading_words = pages.words_in(self.body_text())
+        return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+
+    def check_bricks(self) -> None:
+        """Raises ValidationError for bricks that may not be published, and for a lesson too short to be one."""
+        super().check_bricks()
+        self.check_length()
+
+    def check_length(self) -> None:
+        """Raises ValidationError, keyed to the body, where reading, film and sound take less than 5 minutes."""
+        words = pages.words_in(self.body_text())
+        if rules.reading_minutes(words) + self.film_minutes >= rules.LEAST_MINUTES:
+            return
+        message = _(
+            "A lesson takes at least %(least)d minutes. This one has %(words)d words to read and %(film)d minutes of film "
+            "and sound; %(wanted)d words are read in %(least)d minutes."
+        )
+        least = rules.LEAST_MINUTES
+        told = {"least": least, "words": words, "film": self.film_minutes, "wanted": least * rules.WORDS_A_MINUTE}
+        raise ValidationError({"body": ValidationError(message, code="too_short", params=told)})
+
+    def search_facets(self) -> dict[str, tuple[str, ...]]:
+        """The course, by its translation key."""
+        return {"course": (str(self.get_parent().translation_key),)}
+
+    def structured_data(self) -> dict[str, Any]:
+        """How long it takes and which course it is part of."""
+        return pages.structured_lesson(self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the course with its outline, the lessons before and after, and how far the reader is."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | pages.around_lesson(self, request)

@@ -10,6 +10,7 @@ from cms.blocks.links import LinkBlock
 from cms.blocks.media import DocumentBlock, GalleryBlock, PictureBlock, VideoBlock
 from cms.blocks.metric import MetricBlock, MetricsBlock
 from cms.blocks.references import ThingBlock
+from cms.blocks.sound import AudioBlock
 from cms.blocks.text import CalloutBlock, QuoteBlock, StepsBlock, TextBlock
 
 _WORDS = _("Words")
@@ -38,6 +39,11 @@ def body_blocks() -> list[tuple[str, blocks.Block]]:
         ("story", ThingBlock(kinds=("story",), label=_("Story"), icon="openquote", group=_ELSEWHERE)),
         ("product", ThingBlock(kinds=("product",), label=_("Product"), icon="tag", group=_ELSEWHERE)),
     ]
+
+
+def lesson_blocks() -> list[tuple[str, blocks.Block]]:
+    """The bricks of a lesson: those of any page, and sound."""
+    return [*body_blocks(), ("audio", AudioBlock(group=_PICTURES))]
 
 
 def figure_blocks() -> list[tuple[str, blocks.Block]]:

@@ -7,7 +7,7 @@ from django.urls import path
 
 from cms.pages.sitemaps import PageSitemap, ThingSitemap
 
-PRIVATE = ("cart", "checkout", "orders", "shop/desk", "shop/open", "shop/join")
+PRIVATE = ("cart", "checkout", "learning", "orders", "shop/desk", "shop/open", "shop/join")
 SITEMAPS = {"pages": PageSitemap, "things": ThingSitemap}
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site, Task, Workflow
 
+from cms.academy.models import LessonPage
+from cms.academy.services import enrol, mark_done
 from cms.accounts.models import Notice
 from cms.accounts.services import notify
 from media import services as media
@@ -14,6 +16,7 @@ from shop.orders import links
 from shop.orders.models import Order
 from shop.payments.models import Slip
 from shop.payments.services import claim
+from tests.academy.ground import course, lesson
 from tests.cast import Cast
 from tests.media import samples
 from tests.shop.orders.ground import GUEST, piece, place, seller
@@ -39,6 +42,12 @@ class Samples:
     slip: Slip
     guests_order: Order
     guests_slip: Slip
+    lesson: LessonPage
+
+    @property
+    def course(self) -> UUID:
+        """What names the course that the owner completed by its only lesson."""
+        return self.lesson.get_parent().translation_key  # type: ignore[no-any-return]  # Wagtail has no types
 
     @property
     def key(self) -> str:
@@ -71,7 +80,16 @@ def make_samples(cast: Cast, site: Site) -> Samples:
         slip=claim(order=order, picture=clean_slip(), reference=None, actor=cast.owner),
         guests_order=guests_order,
         guests_slip=claim(order=guests_order, picture=clean_slip(), reference=None, actor=None),
+        lesson=_lesson_done_by_the_owner(cast),
     )
+
+
+def _lesson_done_by_the_owner(cast: Cast) -> LessonPage:
+    page = course()
+    only = lesson(page)
+    enrol(user=cast.owner, course=page)
+    mark_done(user=cast.owner, lesson=only)
+    return only
 
 
 def admin_sample(address: str, name: str, s: Samples) -> Any:

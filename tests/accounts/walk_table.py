@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from cms.accounts.roles import STAFF, Role
 from shop.cart.models import Cart, CartLine
@@ -66,6 +67,7 @@ def only(roles: frozenset[str], *, refused: int = 404) -> Outcome:
 
 
 REFUSED = everyone(405)
+NO_KEY = UUID(int=0)
 
 DESK_PAGES = (
     *("home", "submit", "orders", "products", "new_product"),
@@ -208,6 +210,20 @@ TABLE: list[tuple[str, Row]] = [
             "order_received_guest",
             "order_code_guest",
             "order_slip_guest",
+        )
+    ),
+    # The academy: anybody enrols, but what the owner learned is nobody else's. A lesson, a course that is not there.
+    ("learning", Row(get=members(200), post=members(405))),
+    ("learning_enrol", Row(get=REFUSED, post=everyone(302), args=lambda s: {"course": s.course})),
+    ("learning_enrol", Row(get=REFUSED, post=members(404), args=lambda s: {"course": NO_KEY})),
+    ("learning_completion", Row(get=members(404), post=members(405), args=lambda s: {"course": s.course})),
+    *(
+        (f"learning_{name}", Row(get=REFUSED, post=members(404), args=args))
+        for name, args in (
+            *((name, lambda s: {"course": s.course}) for name in ("leave", "finish")),
+            *((name, lambda s: {"course": NO_KEY}) for name in ("leave", "finish")),
+            *((name, lambda s: {"lesson": s.lesson.translation_key}) for name in ("done", "undone", "place")),
+            *((name, lambda s: {"lesson": NO_KEY}) for name in ("done", "undone", "place")),
         )
     ),
     # Pages.
