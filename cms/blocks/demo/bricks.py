@@ -133,7 +133,7 @@ def raw_metric(value: Mapping[str, Any]) -> dict[str, Any]:
 
 def raw_metrics(group: Mapping[str, Any], sources: Mapping[str, Source]) -> dict[str, Any]:
     """The value of figures side by side (`heading`, `figures`) as JSON can hold it."""
-    figures = [{"type": "item", "value": raw_metric(metric(figure, sources))} for figure in group["figures"]]
+    figures = [raw_metric(metric(figure, sources)) for figure in group["figures"]]
     return {"heading": group.get("heading", ""), "metrics": figures}
 
 
