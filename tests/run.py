@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
         sys.stdout.write("Under CI nothing may be missing.\n")
         return 1
     sys.stdout.flush()
-    parallel = ["-n", "2", "--dist", "loadgroup"] if not arguments else []
+    parallel = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"] if not arguments else []
     status = run([*parallel, *arguments])
     folder = postgres.binaries()
     if status or folder is None:

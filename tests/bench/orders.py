@@ -13,7 +13,8 @@ from pathlib import Path
 
 from tests import postgres
 from tests.bench.servers import ROOT
-from tests.operations.processes import LiveSite, migrated_template
+from tests.databases import copy_of, template
+from tests.operations.processes import LiveSite
 from tests.shop.holding.browser import Browser
 from tests.shop.holding.market import Outcome, Shop, at_once, buy, fill_cart, opened, to_the_counter
 
@@ -61,8 +62,7 @@ def main() -> None:
     with databases() as known, tempfile.TemporaryDirectory() as folder:
         for name, url in known.items():
             place = Path(folder) / name
-            place.mkdir()
-            site = LiveSite(place / "site", migrated_template(place, url))
+            site = LiveSite(place / "site", copy_of(template(url), place))
             with opened(site, stock=ENOUGH) as shop:
                 rounds = {crowd: [measure(shop, crowd) for _ in range(ROUNDS)] for crowd in CROWDS}
                 results[name] = {

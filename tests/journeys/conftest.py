@@ -13,11 +13,10 @@ PATIENCE = 30_000  # milliseconds
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every journey is marked, and all of them run in one process: they share one site."""
+    """Every journey is marked; `tests.scheduling` lets all of them run in one process, for they share one site."""
     for item in items:
         if "tests/journeys/" in str(item.path).replace(os.sep, "/"):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 # Not for the whole session: while Playwright runs, Django refuses to touch a database in this thread.

@@ -31,6 +31,8 @@ class BucketServer(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: BucketServer
+    # boto3 sends `Expect: 100-continue` and waits a second for the answer, which HTTP/1.0 has not.
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
@@ -83,7 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
 def running() -> Iterator[BucketServer]:
     """The server, while the block runs."""
     server = BucketServer()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield server

@@ -1,10 +1,6 @@
-"""A site of its own for a test of real processes: a database that outlives them, workers, and a look inside.
-
-On SQLite the database is a file, copied from one that was migrated once; on PostgreSQL it is made from a template.
-"""
+"""A site of its own for a test of real processes: a database that outlives them, workers, and a look inside."""
 
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -15,7 +11,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import psycopg
 
@@ -130,38 +125,3 @@ class LiveSite:
         """The lines of a file that the chores wrote."""
         path = self.folder / name
         return path.read_text().split() if path.exists() else []
-
-
-def migrated_template(folder: Path, database_url: str) -> str:
-    """The address of a freshly migrated database, to be copied."""
-    file = f"sqlite:///{folder / 'template.sqlite3'}"
-    url = file if database_url.startswith("sqlite") else _create(database_url, template="template0")
-    LiveSite(folder, url).manage("migrate", "--verbosity=0")
-    return url
-
-
-def copy_of(template: str, folder: Path) -> str:
-    """The address of a new database with the template's content."""
-    if template.startswith("sqlite"):
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copy(urlsplit(template).path, folder / "site.sqlite3")
-        return f"sqlite:///{folder / 'site.sqlite3'}"
-    return _create(template, template=urlsplit(template).path.lstrip("/"))
-
-
-def drop(database: str) -> None:
-    """Remove a PostgreSQL database that was made here; a SQLite file goes with its folder."""
-    if not database.startswith("sqlite"):
-        with psycopg.connect(_server(database), autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{urlsplit(database).path[1:]}" WITH (FORCE)'.encode())
-
-
-def _server(database: str) -> str:
-    return urlsplit(database)._replace(path="/postgres").geturl()
-
-
-def _create(beside: str, *, template: str) -> str:
-    name = f"worker_test_{uuid4().hex[:12]}"
-    with psycopg.connect(_server(beside), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
-    return urlsplit(beside)._replace(path=f"/{name}").geturl()

@@ -1,0 +1,163 @@
+"""Databases for tests: each is a copy of one that was migrated once.
+
+The migrations take fifteen seconds of a processor. So what they make is kept as a template: on SQLite a file below
+`var/`, on PostgreSQL a database beside the others. Its name says from which code it was made, so that another line of
+code is another template.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import psycopg
+from django.conf import settings
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+ROOT = Path(__file__).resolve().parents[1]
+KEPT_IN = ROOT / "var" / "test-databases"
+# What decides which tables there are and what the migrations and their signals put into them.
+CODE = ("cms", "shop", "search", "media", "themes", "tests/lifecycle/errands")
+KEPT_FROM_BEFORE = 4
+SITE, UNIT = "cms.settings.production", "cms.settings.test"
+INHERITED = {"PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "VIRTUAL_ENV"}
+
+
+@cache
+def _fingerprint() -> str:
+    """The code, the pinned packages, and the versions of what runs them."""
+    files = [*ROOT.glob("requirements*.lock"), *(path for room in CODE for path in (ROOT / room).rglob("*.py"))]
+    digest = hashlib.sha256(f"{sys.version} {sqlite3.sqlite_version}".encode())
+    for path in sorted(files):
+        digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    KEPT_IN.mkdir(parents=True, exist_ok=True)
+    with (KEPT_IN / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def template(server: str, *, under: str = SITE) -> str:
+    """The address of a migrated database, to be copied only; whoever asks first makes it, everybody else waits.
+
+    `server` is any address on the engine that is meant, `under` the settings whose apps it has.
+    """
+    name = f"template_{under.rsplit('.', 1)[1]}_{_fingerprint()}"
+    begins = None if under == SITE else template(server)
+    with _one_at_a_time():
+        make = _sqlite_template if server.startswith("sqlite") else _postgres_template
+        return make(server, name, begins, lambda url: _migrate(url, under))
+
+
+def _sqlite_template(server: str, name: str, begins: str | None, migrate: Callable[[str], None]) -> str:
+    kept = KEPT_IN / f"{name}.sqlite3"
+    if not kept.exists():
+        for old in sorted(KEPT_IN.glob("template_*.sqlite3"), key=lambda path: path.stat().st_mtime)[
+            :-KEPT_FROM_BEFORE
+        ]:
+            old.unlink()
+        for left in KEPT_IN.glob("making.*"):
+            left.unlink()
+        making = KEPT_IN / "making.sqlite3"
+        if begins is not None:
+            shutil.copy(urlsplit(begins).path, making)
+        migrate(f"sqlite:///{making}")
+        with closing(sqlite3.connect(making)) as connection:
+            # One file without a write-ahead log beside it.
+            connection.execute("PRAGMA journal_mode=DELETE")
+        making.rename(kept)
+    return f"sqlite:///{kept}"
+
+
+def _postgres_template(server: str, name: str, begins: str | None, migrate: Callable[[str], None]) -> str:
+    with psycopg.connect(_maintenance(server), autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            making = _create(server, template="template0" if begins is None else _name(begins))
+            migrate(making)
+            connection.execute(f'ALTER DATABASE "{_name(making)}" RENAME TO "{name}"'.encode())
+    return _beside(server, name)
+
+
+def _migrate(url: str, under: str) -> None:
+    environment = {
+        **{name: value for name, value in os.environ.items() if name in INHERITED},
+        "DJANGO_SETTINGS_MODULE": under,
+        "SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
+        "SEPACTION_ENV_FILE": os.devnull,
+        "VAR_DIR": str(KEPT_IN),
+        "DATABASE_URL": url,
+    }
+    command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def copy_of(template: str, folder: Path) -> str:
+    """The address of a new database with the template's content; `folder` is where a SQLite file goes."""
+    if template.startswith("sqlite"):
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(urlsplit(template).path, folder / "site.sqlite3")
+        return f"sqlite:///{folder / 'site.sqlite3'}"
+    return _create(template, template=_name(template))
+
+
+def drop(database: str) -> None:
+    """Remove a PostgreSQL database that was made here; a SQLite file goes with its folder."""
+    if not database.startswith("sqlite"):
+        with psycopg.connect(_maintenance(database), autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{_name(database)}" WITH (FORCE)'.encode())
+
+
+@contextmanager
+def copied_for_this_process(connection: BaseDatabaseWrapper, server: str) -> Iterator[None]:
+    """While the block runs, Django's connection leads to a copy of the unit tests' template; on SQLite in memory."""
+    source = template(server, under=UNIT)
+    if connection.vendor == "sqlite":
+        _lead_to(connection, "file:copied_for_this_process?mode=memory&cache=shared")
+        with closing(sqlite3.connect(urlsplit(source).path)) as kept:
+            kept.backup(connection.connection)
+        yield
+        return
+    copied = copy_of(source, KEPT_IN)
+    _lead_to(connection, _name(copied))
+    yield
+    connection.close()
+    drop(copied)
+
+
+def _lead_to(connection: BaseDatabaseWrapper, name: str) -> None:
+    connection.close()
+    settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
+    connection.ensure_connection()
+
+
+def _name(database: str) -> str:
+    return urlsplit(database).path.removeprefix("/")
+
+
+def _beside(database: str, name: str) -> str:
+    return urlsplit(database)._replace(path=f"/{name}").geturl()
+
+
+def _maintenance(database: str) -> str:
+    return _beside(database, "postgres")
+
+
+def _create(beside: str, *, template: str) -> str:
+    name = f"test_{uuid4().hex[:12]}"
+    with psycopg.connect(_maintenance(beside), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
+    return _beside(beside, name)

@@ -1,0 +1,25 @@
+"""Which tests run in which process, and when: long ones first, and what shares a browser and a site in one process."""
+
+import pytest
+from xdist.scheduler import LoadFileScheduling
+
+BROWSER = "tests/journeys/"
+
+
+class FilesInOrder(LoadFileScheduling):
+    """A file of tests stays in one process, with its fixtures; all journeys stay in one, with their running site."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return BROWSER if nodeid.startswith(BROWSER) else str(super()._split_scope(nodeid))
+
+
+def long_ones_first(items: list[pytest.Item]) -> None:
+    """Journeys, then whatever is marked slow, then the rest, so that no process ends long after the other."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+
+    def turn(item: pytest.Item) -> int:
+        if item.nodeid.startswith(BROWSER):
+            return 0
+        return 1 if item.path in slow else 2
+
+    items.sort(key=turn)
