@@ -4,22 +4,18 @@ A field that people do not see must stay empty, the form must not come back fast
 may write so often an hour. Nothing of the sender's address is stored: a keyed hash of it lives in the cache for an hour.
 """
 
-import hmac
-from hashlib import sha256
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django import forms
-from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from cms.accounts.pace import counted, sender
+
 FASTEST = 2  # seconds between the form's leaving and its return
 LONGEST = 86_400  # seconds a form stays good
-AN_HOUR = 3600
 LETTERS_AN_HOUR = 5
 _SALT = "cms.accounts.letters"
 
@@ -77,15 +73,4 @@ class LetterForm(forms.Form):
 
     def _count(self) -> bool:
         """Whether this sender may write once more within the hour."""
-        key = f"letters:{type(self).__name__}:{sender(self.request)}"
-        cache.add(key, 0, AN_HOUR)
-        return int(cache.incr(key)) <= LETTERS_AN_HOUR
-
-
-def sender(request: HttpRequest) -> str:
-    """A keyed hash of the sender's address; behind a proxy, of the address that the proxy names."""
-    try:
-        address = get_adapter().get_client_ip(request)
-    except PermissionDenied:
-        address = ""  # nobody knows where it comes from: all such senders are counted as one
-    return hmac.new(settings.SECRET_KEY.encode(), address.encode(), sha256).hexdigest()[:24]
+        return counted(f"letters:{type(self).__name__}:{sender(self.request)}") <= LETTERS_AN_HOUR

@@ -60,6 +60,7 @@ SHOP = frozenset(
         "shop_enterprises.view_enterprise",
         "shop_enterprises.change_enterprise",
         "shop_orders.view_order",
+        "shop_payments.add_refund",
     }
     | {f"shop_catalogue.{action}_{model}" for model in ("product", "category") for action in ("add", "change", "view")}
 )

@@ -10,7 +10,7 @@ from wagtail import blocks
 
 from media.models import Photo
 from media.queries import photos_by_id
-from search.choosers import Reference, ThingField
+from search.choosers import Reference, ThingChooser, ThingField
 from search.memory import remember
 from search.results import Hit
 from search.services import browse, resolve
@@ -64,6 +64,7 @@ class ThingBlock(blocks.FieldBlock):
     ) -> None:
         self.kinds = tuple(kinds)
         self.field = ThingField(self.kinds, required=required, help_text=help_text)
+        self.chooser = ThingChooser(self.kinds)
         super().__init__(**kwargs)
 
     class Meta:
@@ -86,7 +87,7 @@ class ThingBlock(blocks.FieldBlock):
 
     def get_prep_value(self, value: Thing | None) -> dict[str, str] | None:
         """Kind and key."""
-        return value and value.reference._asdict()
+        return value.reference._asdict() if value else None
 
     def value_from_form(self, value: Any) -> Thing | None:
         """From the text that the form sends, or from the field's reference."""
@@ -102,7 +103,7 @@ class ThingBlock(blocks.FieldBlock):
     def get_form_state(self, value: Any) -> dict[str, str] | None:
         """What the chooser shows; where the thing is withdrawn it says so."""
         thing = self.normalize(value)
-        return thing and self.field.widget.shown(thing.reference, thing.hit)
+        return self.chooser.shown(thing.reference, thing.hit) if thing else None
 
     def get_searchable_content(self, value: Any) -> list[str]:
         """Nothing: the words are the other thing's."""

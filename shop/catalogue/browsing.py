@@ -39,6 +39,7 @@ class Asked:
 
     category: str
     province: str
+    maker: str
     prices: Prices
     sort: str
     page: int
@@ -51,7 +52,7 @@ class Asked:
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but the category and the order was asked for."""
-        return bool(self.province) or self.prices.is_asked
+        return bool(self.province or self.maker) or self.prices.is_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,11 @@ class Card:
 
 def asked(data: QueryDict, *, category: str = "") -> Asked:
     """Read the address; nonsense narrows nothing."""
-    province, sort = data.get("province", ""), data.get("sort", "")
+    province, maker, sort = data.get("province", ""), data.get("maker", ""), data.get("sort", "")
     return Asked(
         category=category,
         province=province if province in provinces() else "",
+        maker=maker if maker and maker in makers() else "",
         prices=read(data),
         sort=sort if sort in SORTS else "newest",
         page=page_number(data.get("page", "")),
@@ -105,7 +107,7 @@ def found(what: Asked) -> Results:
     """One page of products."""
     return browse(
         kind=PRODUCT,
-        filters={"category": what.category, "province": what.province},
+        filters={"category": what.category, "province": what.province, "enterprise": what.maker},
         order=what.sort,
         page=what.page,
         per_page=PAGE_LENGTH,
@@ -130,6 +132,7 @@ def listing(data: QueryDict, *, category: Category | None = None) -> dict[str, A
         "tree": tree(),
         "unfolded": [one.slug for one in line_of(category)] if category else [],
         "provinces": provinces(),
+        "maker": _labels_of("enterprise", [what.maker]).get(what.maker, "") if what.maker else "",
         "sorts": SORTS,
         "category": category,
     }
@@ -165,7 +168,32 @@ def _card(hit: Hit, photo: Photo | None, makers: Mapping[str, str], places: Mapp
 
 def _labels(facet: str, hits: Sequence[Hit]) -> Mapping[str, str]:
     codes = {code for hit in hits for code in hit.facets.get(facet, ())}
-    return registry.facets()[facet].labels(sorted(codes)) if codes else {}
+    return _labels_of(facet, sorted(codes)) if codes else {}
+
+
+def _labels_of(facet: str, codes: Sequence[str]) -> Mapping[str, str]:
+    return remember(
+        ("shop labels", facet, get_language(), tuple(codes)), lambda: registry.facets()[facet].labels(codes)
+    )
+
+
+def spread(hits: Sequence[Hit], most: int) -> list[Hit]:
+    """At most so many of these, of as many makers as there are: the first of each, then each one's next, in their order."""
+    taken: dict[tuple[str, ...], int] = {}
+    rounds = []
+    for hit in hits:
+        maker = hit.facets.get("enterprise", ())
+        taken[maker] = taken.get(maker, 0) + 1
+        rounds.append(taken[maker])
+    chosen = sorted(range(len(hits)), key=lambda place: (rounds[place], place))[:most]
+    return [hits[place] for place in chosen]
+
+
+def makers() -> frozenset[str]:
+    """The slugs of the enterprises that have products to see."""
+    return remember(
+        ("shop makers", get_language()), lambda: frozenset(facet_counts(PRODUCT, ("enterprise",))["enterprise"])
+    )
 
 
 def provinces() -> dict[str, str]:

@@ -45,6 +45,7 @@ def _checks() -> Iterator[tuple[str, "QuerySet[Any]", str]]:
     yield "order without a payment", Order.objects.filter(payments=None), "number"
     yield "payment of another amount", Payment.objects.exclude(amount=F("order__total")), "order__number"
     yield "history differs from the payment's state", _payment_beside_history(), "order__number"
+    yield "refunds differ from the payment's sum", _payment_beside_refunds(), "order__number"
     yield "ended order that still waits for money", _open_payments_of_ended(), "order__number"
 
 
@@ -67,6 +68,11 @@ def _order_beside_history() -> "QuerySet[Any]":
 def _payment_beside_history() -> "QuerySet[Any]":
     last = PaymentEvent.objects.filter(subject=OuterRef("pk")).order_by("-pk").values("to_state")[:1]
     return Payment.objects.annotate(last=Subquery(last)).exclude(last=F("state"))
+
+
+def _payment_beside_refunds() -> "QuerySet[Any]":
+    sums = Coalesce(Sum("refunds__amount"), 0)
+    return Payment.objects.annotate(back=sums).exclude(back=F("refunded"))
 
 
 def _lines_without(why: Why, orders: "QuerySet[Order]") -> "QuerySet[Any]":

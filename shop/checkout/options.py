@@ -92,7 +92,9 @@ def _options(group: GroupView, terms: shipping.Terms | None) -> OrderOptions:
     for quote in quotes:
         for gateway in ways if not quote.reason else ():
             key, amount = (quote.method, gateway.code), group.goods + quote.price
-            if reason := gateway.offered(enterprise=group.enterprise, amount=amount):
+            if quote.method == shipping.PICK_UP and not gateway.pays_before_sending:
+                refusals[key] = _("What is picked up is paid beforehand: nobody brings it to your door.")
+            elif reason := gateway.offered(enterprise=group.enterprise, amount=amount):
                 refusals[key] = str(reason)
             else:
                 fee = gateway.fee(enterprise=group.enterprise, amount=amount)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.checkout.fields import BahtField
 from shop.desk import rules
+from shop.orders.models import Order
 from shop.payments.models import PaymentTerms
 
 _REASON = 300
@@ -46,6 +47,16 @@ class SendForm(forms.Form):
         help_text=_("It stands on the receipt of the parcel, such as EF123456789TH."),
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
+
+    @staticmethod
+    def initial_of(order: Order) -> dict[str, str]:
+        """What was said of the order's parcel."""
+        named = order.carrier in (*rules.CARRIERS, rules.BY_SELLER)
+        return {
+            "carrier": order.carrier if named or not order.carrier else rules.OTHER,
+            "carrier_name": "" if named else order.carrier,
+            "tracking_number": order.tracking_number,
+        }
 
     def clean_tracking_number(self) -> str:
         """As carriers print it. Raises ValidationError."""

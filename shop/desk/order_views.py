@@ -21,9 +21,11 @@ from shop.orders import rules
 from shop.orders import services as orders
 from shop.orders.models import Order, State
 from shop.orders.queries import history_of
+from shop.payments import refunds
 from shop.payments import services as payments
+from shop.payments.forms import RefundForm
 from shop.payments.gateways import gateway
-from shop.payments.queries import payment_of, slips_of
+from shop.payments.queries import payment_of, refunds_of, slips_of
 
 ORDERS_PER_PAGE = 20
 
@@ -85,6 +87,9 @@ def order(request: HttpRequest, stand: Stand, number: str) -> HttpResponse:
 def _shown(request: HttpRequest, stand: Stand, found: Order, *, status: int = 200, **refused: Form) -> HttpResponse:
     payment = payment_of(found)
     one = queries.with_lines([found])[0]
+    refund_form = refused.get("refund_form")
+    if refund_form is None and payment is not None and payment.can_go_back:
+        refund_form = RefundForm(payment=payment)
     context = frame(
         stand,
         "orders",
@@ -93,6 +98,10 @@ def _shown(request: HttpRequest, stand: Stand, found: Order, *, status: int = 20
         order=found,
         payment=payment,
         slips=slips_of(payment) if payment else [],
+        refunds=refunds_of(payment) if payment and payment.refunded else [],
+        refund_form=refund_form,
+        is_refunding="refund_form" in refused,
+        is_correcting="correct_form" in refused,
         method=gateway(found.payment_method).label,
         history=history_of(found),
         refused=set(refused),
@@ -157,10 +166,35 @@ def _returned(request: HttpRequest, stand: Stand, found: Order) -> Done:
     return _("Order %(number)s came back. Its pieces can be sold again.") % {"number": found.number}
 
 
+def _correct(request: HttpRequest, stand: Stand, found: Order) -> Done:
+    form = SendForm(request.POST, auto_id=f"correct-{found.pk}-%s")
+    if not form.is_valid():
+        return {"correct_form": form}
+    orders.correct_parcel(order=found, actor=stand.member, **form.said)
+    return _("The buyer of order %(number)s has the right number now.") % {"number": found.number}
+
+
+def _refund(request: HttpRequest, stand: Stand, found: Order) -> Done:
+    payment = payment_of(found)
+    if payment is None or not payment.can_go_back:
+        raise refunds.NothingPaid(_("No money is left that could be paid back."), code="nothing_paid")
+    form = RefundForm(request.POST, payment=payment)
+    if form.is_valid():
+        try:
+            refunds.record(payment=payment, actor=stand.member, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_refusal(error)
+    if form.errors:
+        return {"refund_form": form}
+    return _("The refund is written down. The buyer is told.")
+
+
 ACTS: dict[str, Act] = {
     "confirm": _confirm,
     "refuse": _refuse,
     "send": _send,
     "cancel": _cancel,
     "returned": _returned,
+    "correct": _correct,
+    "refund": _refund,
 }

@@ -60,6 +60,11 @@ class Board:
         """The pictures that stay."""
         return [row for row in self.rows if not row.is_dropped]
 
+    def forgive(self) -> None:
+        """Forget what is still missing: the form is not finished."""
+        for row in self.rows:
+            row.error = ""
+
     @property
     def room(self) -> int:
         """How many more there may be."""
@@ -86,7 +91,8 @@ def read(
 ) -> Board:
     """The board as a form says it, new pictures put aside. Outside any transaction, for drawing a picture takes time.
 
-    `name` stands in for the words of a new picture that has none.
+    `name` stands in for the words of a new picture that has none. Where several come at once, each is asked for its own:
+    the form comes back, its pictures put aside.
     """
     known = {row.photo.pk: row for row in board_of(product).rows}
     asked = [int(key) for key in data.getlist("picture") if key.isascii() and key.isdigit() and len(key) < 12]
@@ -95,11 +101,22 @@ def read(
     board.new_words = data.get("new_words", "")[:LONGEST_WORDS].strip()
     for row in board.rows:
         _say(row, data)
+    before = len(board.rows)
     for upload in uploads:
         _take(board, upload, enterprise, member, board.new_words or name)
+    _ask_each(board, board.rows[before:])
     first = data.get("first", "")
     board.rows.sort(key=lambda row: str(row.photo.pk) != first)
     return board
+
+
+def _ask_each(board: Board, new: list[Row]) -> None:
+    """One sentence does not tell of several pictures; what was written stays with the first."""
+    if len(new) < 2:
+        return
+    for row in new:
+        row.words, row.error = "", _("Say in a few words what the picture shows.")
+    new[0].words, board.new_words = board.new_words, ""
 
 
 def _say(row: Row, data: Mapping[str, str]) -> None:

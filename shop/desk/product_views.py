@@ -107,6 +107,7 @@ def _form(request: HttpRequest, stand: Stand, found: Product | None) -> HttpResp
         name=request.POST.get("name_th", "").strip(),
     )
     if asks_more or "more_pictures" in request.POST:
+        board.forgive()
         return _page(request, stand, found, form, variants, board, errors=False)
     # Each is asked, so that every problem is told at once.
     if all([form.is_valid(), variants.is_valid(), board.is_good]):

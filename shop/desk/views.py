@@ -90,6 +90,7 @@ def desk_order(one: queries.Waiting, **refused: Any) -> dict[str, Any]:
         "address": address_of(one.order.purchase),
         "refuse_form": ReasonForm(auto_id=f"refuse-{key}-%s"),
         "send_form": SendForm(auto_id=f"send-{key}-%s"),
+        "correct_form": SendForm(auto_id=f"correct-{key}-%s", initial=SendForm.initial_of(one.order)),
         "cancel_form": ReasonForm(auto_id=f"cancel-{key}-%s"),
         "return_form": ReasonForm(auto_id=f"return-{key}-%s"),
         **refused,

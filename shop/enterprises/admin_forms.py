@@ -13,7 +13,7 @@ from shop.enterprises.forms import EnterpriseForm
 class StaffForm(EnterpriseForm):
     """As members have it; the LAO may be any, where `lao_exception` says why one that took no part."""
 
-    lao = forms.ModelChoiceField(
+    lao = forms.ModelChoiceField(  # type: ignore[assignment]  # staff choose by the admin's own chooser
         label=_("LAO"), queryset=Lao.objects.select_related("province"), required=False, widget=AdminSnippetChooser(Lao)
     )
     lao_exception = forms.CharField(

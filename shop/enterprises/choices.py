@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from cms.places.models import Lao, Province
 from search.indexing import sort_key
 from search.results import Hit
-from search.services import browse, resolve
+from search.services import browse, find, resolve
 from shop.enterprises import queries
 from shop.enterprises.models import Enterprise
 
-Pairs = list[tuple[str, str]]
-Groups = list[tuple[str, Pairs]]
 MOST_STORIES = 50
+MOST_FOUND = 5
 
 
 def provinces() -> dict[str, Province]:
@@ -25,15 +24,13 @@ def laos(*, also: Lao | None = None) -> dict[str, Lao]:
     return {lao.key: lao for lao in Lao.objects.filter(key__in=keys).select_related("province")}
 
 
-def by_province(found: Iterable[Lao]) -> Groups:
-    """LAOs under their provinces, for a select."""
-    groups: dict[str, Pairs] = {}
-    for lao in sorted(found, key=lambda one: (sort_key(str(one.province)), sort_key(one.full_name))):
-        groups.setdefault(str(lao.province), []).append((lao.key, lao.full_name))
-    return list(groups.items())
+def lao_names(found: Iterable[Lao]) -> dict[str, str]:
+    """Names of LAOs with their provinces, by key, in the order of a dictionary."""
+    ordered = sorted(found, key=lambda one: (sort_key(one.full_name), sort_key(str(one.province))))
+    return {lao.key: f"{lao.full_name}, {lao.province}" for lao in ordered}
 
 
-def stories(enterprise: Enterprise | None) -> Pairs:
+def stories(enterprise: Enterprise | None) -> dict[str, str]:
     """Published stories to choose from: those of its LAO, then of its province, the newest where it has neither.
 
     The one that is chosen already comes first.
@@ -48,12 +45,12 @@ def stories(enterprise: Enterprise | None) -> Pairs:
         hits += _stories(province=enterprise.province_id)
     if len(hits) <= bool(chosen):
         hits += _stories()
-    return list({hit.key: hit.title for hit in hits}.items())
+    return {hit.key: hit.title for hit in hits}
 
 
-def is_story(key: str) -> bool:
-    """Whether this is the key of a published story."""
-    return "\0" not in key and len(key) <= 100 and bool(resolve([("story", key)]))
+def stories_called(words: str) -> dict[str, str]:
+    """Published stories that a search for these words finds, the best first."""
+    return {hit.key: hit.title for hit in find(words, "story", per_page=MOST_FOUND).hits}
 
 
 def _stories(**filters: str) -> tuple[Hit, ...]:

@@ -12,20 +12,13 @@ from media import validation
 from shop.enterprises import choices, rules
 from shop.enterprises.drafts import ContactDraft, PersonDraft
 from shop.enterprises.models import ContactKind, Enterprise, Kind, MemberRole, State
+from shop.enterprises.names import NameField
 from shop.enterprises.places import district_called, subdistrict_called
 from shop.enterprises.queries import MOST_WAYS
 from shop.enterprises.services import MOST_PEOPLE, VERIFIED_FACTS
 
 NOT_CHOSEN = ("", "—")
 _LINES = {"about_th": 6, "about_en": 6, "summary_th": 2, "summary_en": 2}
-
-
-class StoryField(forms.ChoiceField):
-    """A published story; also one that the list, which is short, does not offer."""
-
-    def valid_value(self, value: Any) -> bool:
-        """Whether visitors can read it."""
-        return choices.is_story(str(value))
 
 
 class EnterpriseForm(forms.ModelForm[Enterprise]):
@@ -37,15 +30,17 @@ class EnterpriseForm(forms.ModelForm[Enterprise]):
     province = forms.ChoiceField(label=_("Province"))
     district = forms.CharField(label=_("District"), max_length=60, required=False)
     subdistrict = forms.CharField(label=_("Subdistrict"), max_length=60, required=False)
-    lao = forms.ChoiceField(
+    lao = NameField(
         label=_("LAO"),
         required=False,
-        help_text=_("An LAO that took part in the programme. If yours is not here, leave it open; we will ask you."),
+        help_text=_(
+            "Type its name. Only LAOs that took part are offered; if yours is not, leave it open: we will ask."
+        ),
     )
-    story_key = StoryField(
+    story_key = NameField(
         label=_("Your story"),
         required=False,
-        help_text=_("A published story that tells of you; readers find you by it."),
+        help_text=_("A published story that tells of you; readers find you by it. Type a part of its title."),
     )
     picture = forms.FileField(
         label=_("Picture"),
@@ -86,15 +81,19 @@ class EnterpriseForm(forms.ModelForm[Enterprise]):
         offered: dict[str, Any] = {
             "kind": [NOT_CHOSEN, *Kind.choices],
             "province": [NOT_CHOSEN, *((code, str(place)) for code, place in self.provinces.items())],
-            "story_key": [NOT_CHOSEN, *choices.stories(one)],
         }
         if not is_staff:
-            offered["lao"] = [NOT_CHOSEN, *choices.by_province(self.laos.values())]
+            self._named("lao").offer(choices.lao_names(self.laos.values()))
+        self._named("story_key").offer(choices.stories(one), choices.stories_called)
         for name, pairs in offered.items():
             self.fields[name].choices = pairs  # type: ignore[attr-defined]  # they are choice fields
 
+    def _named(self, name: str) -> NameField:
+        return cast(NameField, self.fields[name])
+
     def _show(self, one: Enterprise) -> None:
-        """What is kept by code is shown by name."""
+        """What is kept by code is shown by name; a story that is not published any more is not."""
+        self.initial["story_key"] = one.story_key if one.story_key in self._named("story_key").names else ""
         self.initial["lao"] = one.lao.key if one.lao is not None else ""
         self.initial["district"] = str(one.district or "")
         self.initial["subdistrict"] = str(one.subdistrict or "")

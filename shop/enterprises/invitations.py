@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.core import signing
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.accounts.models import User
+from cms.accounts.pace import counted
 from cms.accounts.services import notify
 from shop.enterprises import letters, queries
 from shop.enterprises.membership import NotAnOwner, add_member
@@ -56,9 +56,7 @@ def invite(*, enterprise: Enterprise, actor: User, email: str, role: str) -> Non
         raise NotAnOwner
     if role not in MemberRole.values:
         raise ValidationError({"role": ValidationError(_("There is no such role."), code="no_such_role")})
-    key = f"invitations:{enterprise.pk}"
-    cache.add(key, 0, 3600)
-    if int(cache.incr(key)) > MOST_AN_HOUR:
+    if counted(f"invitations:{enterprise.pk}") > MOST_AN_HOUR:
         words = _("You have invited %(number)s people within the hour. Please go on later.")
         raise TooManyInvitations(words, code="too_many", params={"number": MOST_AN_HOUR})
     user = User.objects.filter(email=email.strip().lower(), is_active=True).first()

@@ -19,7 +19,7 @@ from shop.enterprises.models import Enterprise
 from themes.heads import head
 from themes.templatetags.localised import language_code, same_path
 
-PRODUCTS = 48
+PRODUCTS = 12
 
 
 @require_safe

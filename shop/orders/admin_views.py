@@ -60,7 +60,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
         "purchase": shown.purchase,
         "address": address_of(shown.purchase),
         "lines": queries.lines_of(shown),
-        "events": shown.events.select_related("actor").order_by("at", "pk")[: queries.MOST_EVENTS],
+        "events": queries.history_of(shown),
         "header_title": shown.number,
         "header_icon": "list-ul",
         "breadcrumbs_items": [

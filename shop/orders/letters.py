@@ -5,12 +5,12 @@ order only, and who buys stands on a page behind a sign-in.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from cms.accounts.services import notify
 from cms.accounts.tasks import send_mail
@@ -19,8 +19,15 @@ from shop.orders import links
 from shop.orders.models import MOVES, Order, OrderEvent, Purchase, State
 from themes.templatetags.localised import prefix_of
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 # The desk stands above this room, so its address is not asked for by name.
 DESK = "shop/desk/"
+
+
+_NUMBER_CORRECTED = gettext_lazy("The parcel's number was corrected:")
+_PAID_BACK = gettext_lazy("Money was paid back:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,25 @@ def tell_buyer(order: Order, event: OrderEvent) -> None:
         subject = _("Order %(number)s: %(state)s") % {"number": order.number, "state": MOVES.label(event.to_state)}
         context = {**_frame(purchase), "order": order, "event": event, "link": _link(order)}
         _mail(purchase, subject, f"emails/order_{template}.txt", context)
+
+
+def tell_of_parcel(order: Order) -> None:
+    """Tell the buyer that carrier or number of the parcel were corrected."""
+    _tell(order, _NUMBER_CORRECTED, "emails/order_parcel.txt", {})
+
+
+def tell_of_refund(order: Order, refund: Any) -> None:
+    """Tell the buyer that money was paid back: `refund` has `amount` (satang), `paid_on` and how."""
+    _tell(order, _PAID_BACK, "emails/order_refund.txt", {"refund": refund})
+
+
+def _tell(order: Order, subject: "StrOrPromise", template: str, more: dict[str, Any]) -> None:
+    purchase = order.purchase
+    if purchase.erased_at is not None:
+        return
+    with override(purchase.language):
+        context = {**_frame(purchase), "order": order, "link": _link(order), **more}
+        _mail(purchase, f"{subject} {order.number}", template, context)
 
 
 def tell_members(order: Order, occasion: Occasion) -> None:

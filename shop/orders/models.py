@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.lifecycle.models import LifecycleEvent
@@ -175,6 +176,28 @@ class OrderLine(models.Model):
         return f"{self.order_id}: {self.quantity} × {self.name_th}"
 
     name = InReadersLanguage("name")
+
+
+class ParcelCorrection(models.Model):
+    """Carrier or number of a parcel already sent was told anew. Written once; what stood there before is not kept."""
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="corrections")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    # Reads beside the order's events.
+    reason = ""
+
+    def __str__(self) -> str:
+        return f"{self.order_id} {self.at:%Y-%m-%d}"
+
+    @property
+    def became(self) -> str:
+        """What it says in the order's history."""
+        return gettext("The parcel's number was corrected")
 
 
 class OrderEvent(LifecycleEvent):

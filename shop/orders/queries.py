@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from cms.accounts.models import User
-from shop.orders.models import Order, OrderEvent, OrderLine, Purchase, State
+from shop.orders.models import Order, OrderEvent, OrderLine, ParcelCorrection, Purchase, State
 
 MOST_LINES = 60
 MOST_EVENTS = 100
@@ -28,9 +28,13 @@ def lines_of(order: Order) -> list[OrderLine]:
     return list(order.lines.all()[:MOST_LINES])
 
 
-def history_of(order: Order) -> list[OrderEvent]:
-    """What happened to it, the earliest first, without who did it."""
-    return list(order.events.order_by("at", "pk")[:MOST_EVENTS])
+def history_of(order: Order) -> list[OrderEvent | ParcelCorrection]:
+    """What happened to it, the earliest first, with who did it; two queries."""
+    events: list[OrderEvent | ParcelCorrection] = [
+        *order.events.select_related("actor").order_by("at", "pk")[:MOST_EVENTS],
+        *order.corrections.select_related("actor").order_by("-at", "-pk")[:MOST_EVENTS],
+    ]
+    return sorted(events, key=lambda event: event.at)
 
 
 def overdue(now: datetime) -> QuerySet[Order]:

@@ -16,10 +16,14 @@ from cms.accounts.models import User
 from cms.lifecycle.services import lock, move
 from shop.catalogue import stocking
 from shop.orders import letters, queries, rules
-from shop.orders.models import GAVE_BACK, MOVES, Order, OrderEvent, Purchase, State
+from shop.orders.models import GAVE_BACK, MOVES, Order, OrderEvent, ParcelCorrection, Purchase, State
 from shop.orders.signals import order_moved
 
 BATCH = 500
+
+
+class NoParcel(ValidationError):
+    """Nothing is on its way whose number could be corrected."""
 
 
 class MayNotCancel(ValidationError):
@@ -53,10 +57,25 @@ def pay_received(*, order: Order, actor: User | None) -> None:
 def send(*, order: Order, actor: User, carrier: str = "", tracking_number: str = "") -> None:
     """The parcel is on its way, or lies ready to be picked up. Raises ValidationError, MoveNotAllowed among them."""
     lock(order)
-    order.carrier, order.tracking_number = " ".join(carrier.split()), " ".join(tracking_number.split())
-    order.clean_fields(exclude={field.name for field in Order._meta.fields} - {"carrier", "tracking_number"})
-    order.save(update_fields=["carrier", "tracking_number"])
+    _goes_by(order, carrier, tracking_number)
     _move(order, State.SENT, actor)
+
+
+@transaction.atomic
+def correct_parcel(*, order: Order, actor: User, carrier: str = "", tracking_number: str = "") -> None:
+    """Tell carrier and number of a parcel on its way anew, and the buyer; the same as before changes nothing.
+
+    Raises NoParcel where none is on its way, ValidationError.
+    """
+    lock(order)
+    if order.state != State.SENT or order.pick_up_where:
+        raise NoParcel(_("No parcel of this order is on its way."), code="no_parcel")
+    before = order.carrier, order.tracking_number
+    _goes_by(order, carrier, tracking_number)
+    if (order.carrier, order.tracking_number) == before:
+        return
+    ParcelCorrection.objects.create(order=order, actor=actor)
+    letters.tell_of_parcel(order)
 
 
 @transaction.atomic
@@ -134,6 +153,12 @@ def _forget(purchase: Purchase, now: datetime) -> None:
     )
     Purchase.objects.filter(pk=purchase.pk).update(**blank, postcode="", user=None, erased_at=now)
     Order.objects.filter(purchase=purchase).update(note="", tracking_number="")
+
+
+def _goes_by(order: Order, carrier: str, tracking_number: str) -> None:
+    order.carrier, order.tracking_number = " ".join(carrier.split()), " ".join(tracking_number.split())
+    order.clean_fields(exclude={field.name for field in Order._meta.fields} - {"carrier", "tracking_number"})
+    order.save(update_fields=["carrier", "tracking_number"])
 
 
 def _move(order: Order, to: State, actor: User | None, reason: str = "") -> None:

@@ -1,13 +1,17 @@
-"""The form by which a buyer shows a slip."""
+"""The forms by which a buyer shows a slip, and by which somebody says that money was paid back."""
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from media import validation
+from shop import money
+from shop.catalogue.fields import BahtField
+from shop.payments.models import Payment, RefundWay
 
 _HEAD = 1024
 
@@ -35,3 +39,22 @@ class SlipForm(forms.Form):
         label=_("Picture of the slip"),
         help_text=_("JPEG, PNG, WebP or HEIC. Only you, the seller and our staff can see it."),
     )
+
+
+class RefundForm(forms.Form):
+    """Money that was paid back of this payment; `seen` is the sum of refunds on the page that the form stood on."""
+
+    amount = BahtField(label=_("How much was paid back, in baht"))
+    how = forms.ChoiceField(label=_("How"), choices=RefundWay.choices)
+    paid_on = forms.DateField(label=_("When"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    seen = forms.IntegerField(min_value=0, max_value=money.MOST, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, payment: Payment) -> None:
+        left = payment.amount - payment.refunded
+        initial = {"amount": left, "how": RefundWay.TRANSFER, "paid_on": timezone.localdate(), "seen": payment.refunded}
+        super().__init__(data, initial=initial, auto_id="refund-%s")
+
+    def add_refusal(self, error: ValidationError) -> None:
+        """Show what the service refused beside the field that it is about."""
+        for name, problems in getattr(error, "error_dict", {None: [error]}).items():
+            self.add_error(name, problems)

@@ -2,8 +2,9 @@
 
 import secrets
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -62,7 +63,8 @@ class PaymentTerms(models.Model):
 class Payment(models.Model):
     """Money that an order waits for, by one gateway. `amount` in satang; `payload` is what the gateway made for it.
 
-    `payee` is the name of the account that the money goes to, as it was when the payment began.
+    `payee` is the name of the account that the money goes to, as it was when the payment began. `refunded` is the sum of
+    its refunds.
     """
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="payments")
@@ -72,10 +74,15 @@ class Payment(models.Model):
     payee = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
     begun_at = models.DateTimeField(default=timezone.now)
+    refunded = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(condition=Q(refunded__lte=F("amount")), name="shop_payment_refunded_at_most_paid"),
+            models.CheckConstraint(
+                condition=Q(refunded=0) | Q(state=State.CONFIRMED), name="shop_payment_refunded_only_if_paid"
+            ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="shop_payment_state_known"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="shop_payment_is_of_something"),
             models.UniqueConstraint(
@@ -85,6 +92,41 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_id} {self.gateway} {self.state}"
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether money came that has not all been paid back."""
+        return self.state == State.CONFIRMED and self.refunded < self.amount
+
+
+class RefundWay(models.TextChoices):
+    """How money went back."""
+
+    TRANSFER = "transfer", _("Bank transfer or PromptPay")
+    CASH = "cash", _("In cash")
+
+
+class Refund(models.Model):
+    """Money that the seller, or staff, say was paid back. `amount` in satang. Written once, never changed."""
+
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
+    amount = models.PositiveBigIntegerField(_("amount"))
+    how = models.CharField(_("how"), max_length=10, choices=RefundWay.choices)
+    paid_on = models.DateField(_("paid back on"))
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("refund")
+        verbose_name_plural = _("refunds")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="shop_refund_is_of_something"),
+            models.CheckConstraint(condition=Q(how__in=RefundWay.values), name="shop_refund_way_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.payment_id} {self.amount} {self.paid_on}"
 
 
 class PaymentEvent(LifecycleEvent):

@@ -5,10 +5,12 @@ from django.contrib.auth.models import AnonymousUser
 from cms.accounts.models import User
 from shop.enterprises.queries import may_act_for
 from shop.orders.models import Order
-from shop.payments.models import Payment, Slip
+from shop.payments.models import Payment, Refund, Slip
 
 MAY_SEE_ALL = "shop_orders.view_order"
+MAY_REFUND = "shop_payments.add_refund"
 MOST_SLIPS = 20
+MOST_REFUNDS = 50
 
 
 def payment_of(order: Order) -> Payment | None:
@@ -20,6 +22,11 @@ def payment_of(order: Order) -> Payment | None:
 def slips_of(payment: Payment) -> list[Slip]:
     """The slips that were shown for it, the latest first; those whose picture is erased are left out."""
     return list(payment.slips.exclude(file="").order_by("-pk")[:MOST_SLIPS])
+
+
+def refunds_of(payment: Payment) -> list[Refund]:
+    """What was paid back of it, the earliest first."""
+    return list(payment.refunds.all()[:MOST_REFUNDS])
 
 
 def slip_of(order: Order, pk: int) -> Slip | None:

@@ -66,6 +66,15 @@ def test_whatever_is_signed_is_a_key(lines: Lines, key: str) -> None:
     assert lines.said == ["Not Found: /shop/join/…/"]
 
 
+def test_a_link_to_choose_a_password_is_a_key(lines: Lines) -> None:
+    logging.getLogger("django.request").warning("%s: %s", "Not Found", "/en/account/password/reset/key/1a-d3f-0c9e/x/")
+    logging.getLogger("django.request").warning("Not Found: /account/password/reset/key/done/")
+    assert lines.said == [
+        "Not Found: /en/account/password/reset/key/…/x/",
+        "Not Found: /account/password/reset/key/done/",
+    ]
+
+
 def test_other_lines_stay_as_they_are(lines: Lines) -> None:
     logging.getLogger("django.request").warning("%s: %s", "Not Found", "/shop/product/a.b/?q=x:y")
     assert lines.said == ["Not Found: /shop/product/a.b/?q=x:y"]

@@ -29,15 +29,17 @@ def how_to_pay(context: template.Context, visit: Visit, slip_form: SlipForm | No
         "waits": waits,
         "drawing": qr.svg(payment.payload) if payment and waits and payment.payload else "",
         "slips": queries.slips_of(payment) if payment else [],
+        "refunds": queries.refunds_of(payment) if payment and payment.refunded else [],
         "slip_form": slip_form or SlipForm(),
     }
 
 
-@register.inclusion_tag("shop/payments/payments_of.html")
-def payments_of(order: Order) -> dict[str, Any]:
-    """Every payment of an order with its slips and its history, to look at."""
-    payments = list(order.payments.prefetch_related("slips", "events__actor").order_by("pk")[:20])
-    return {"order": order, "payments": payments}
+@register.inclusion_tag("shop/payments/payments_of.html", takes_context=True)
+def payments_of(context: template.Context, order: Order) -> dict[str, Any]:
+    """Every payment of an order with its slips, its refunds and its history, to look at."""
+    payments = list(order.payments.prefetch_related("slips", "refunds", "events__actor").order_by("pk")[:20])
+    may_refund = context["request"].user.has_perm(queries.MAY_REFUND)
+    return {"order": order, "payments": payments, "may_refund": may_refund}
 
 
 @register.filter

@@ -38,7 +38,8 @@ def sends(seller: Enterprise, price: int = 5_000, bands: dict[int, int] | None =
 
 def takes_cod(seller: Enterprise, fee: int = 2_000, limit: int = 500_000) -> Enterprise:
     """Let it take cash on delivery."""
-    PaymentTerms.objects.create(enterprise=seller, takes_cod=True, cod_fee=fee, cod_limit=limit)
+    said = {"takes_cod": True, "cod_fee": fee, "cod_limit": limit}
+    PaymentTerms.objects.update_or_create(enterprise=seller, defaults=said)
     return seller
 
 

@@ -121,13 +121,25 @@ def test_a_button_finds_places_without_a_script_and_places_nothing(client: Clien
 
 
 def test_cash_on_delivery_has_its_limit_and_it_counts_the_sending(client: Client, cast: Cast) -> None:
-    seller = takes_cod(sends(enterprise(cast), pick_up=True, pick_up_where="ตลาดเช้า"), limit=14_000)
+    seller = takes_cod(sends(enterprise(cast)), limit=14_000)
     put(client, variant(product(seller)))
     cod = f"o{seller.pk}-payment"
-    answer = buy(client, **{cod: "cod"})
+    assert 'value="cod"' not in client.get("/checkout/").content.decode()
+    assert buy(client, **{cod: "cod"}).status_code == 422
+    takes_cod(seller, limit=17_000)
+    assert buy(client, **{cod: "cod"}).status_code == 302
+
+
+def test_what_is_picked_up_is_not_paid_on_delivery(client: Client, cast: Cast) -> None:
+    seller = takes_cod(sends(enterprise(cast), pick_up=True, pick_up_where="ตลาดเช้า"))
+    put(client, variant(product(seller)))
+    before = everything()
+    picked_up = {f"o{seller.pk}-payment": "cod", f"o{seller.pk}-shipping": "pick_up"}
+    answer = buy(client, **picked_up)
     assert answer.status_code == 422
-    assert "140" in answer.content.decode()
-    assert buy(client, **{cod: "cod", f"o{seller.pk}-shipping": "pick_up"}).status_code == 302
+    assert "ไม่มีใครนำไปส่งถึงบ้าน" in answer.content.decode()
+    assert everything() == before
+    assert buy(client, **picked_up | {f"o{seller.pk}-payment": "promptpay"}).status_code == 302
 
 
 def test_who_picks_everything_up_gives_no_address(client: Client, cast: Cast) -> None:

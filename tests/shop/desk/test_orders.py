@@ -4,11 +4,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core import mail
+from django.urls import reverse
 from django.utils.translation import override
 
 from shop.orders import services
-from shop.orders.models import Order
+from shop.orders.models import Order, ParcelCorrection
+from shop.orders.queries import history_of
 from shop.payments import services as payments
+from tests.accounts.mailbox import latest_to
 from tests.cast import Cast
 from tests.shop.desk.ground import at, claimed, shop, slip_of
 from tests.shop.ground import in_stock
@@ -192,3 +196,46 @@ def test_the_page_of_an_order_can_be_read_in_every_state_and_language(cast: Cast
     with override("th"):
         for prefix in ("", "/en"):
             assert order.number in client.get(prefix + address).content.decode()
+
+
+class TestCorrectingTheNumber:
+    """A number typed wrongly can be put right while the parcel is on its way, and the buyer is told."""
+
+    def test_the_right_number_replaces_the_wrong_one_and_stands_in_the_history(self, cast: Cast, order: Order) -> None:
+        confirmed(cast, order)
+        press(cast, order, **PARCEL)
+        right = {**PARCEL, "act": "correct", "tracking_number": "EF 123 456 789 TH"}
+        assert press(cast, order, **right).status_code == 302
+        order.refresh_from_db()
+        assert (order.state, order.tracking_number) == ("sent", "EF123456789TH")
+        assert "EF123456789TH" in str(latest_to("owner@example.org").body)
+        assert [type(one).__name__ for one in history_of(order)][-1] == "ParcelCorrection"
+        html = cast.client("owner").get(reverse("order", args=[order.number])).content.decode()
+        assert "แก้เลขพัสดุ" in html
+
+    def test_the_same_number_again_tells_nobody(self, cast: Cast, order: Order) -> None:
+        confirmed(cast, order)
+        press(cast, order, **PARCEL)
+        before = len(mail.outbox)
+        press(cast, order, **{**PARCEL, "act": "correct"})
+        assert (len(mail.outbox), ParcelCorrection.objects.count()) == (before, 0)
+
+    def test_nonsense_stands_beside_its_field_and_changes_nothing(self, cast: Cast, order: Order) -> None:
+        confirmed(cast, order)
+        press(cast, order, **PARCEL)
+        answer = press(cast, order, **{**PARCEL, "act": "correct", "tracking_number": "<b>"})
+        assert answer.status_code == 422
+        assert list(answer.context["one"]["correct_form"].errors) == ["tracking_number"]
+        order.refresh_from_db()
+        assert order.tracking_number == "TH123456789X"
+
+    @pytest.mark.parametrize("state", ["to_send", "received"])
+    def test_only_a_parcel_on_its_way_has_a_number_to_correct(self, cast: Cast, order: Order, state: str) -> None:
+        confirmed(cast, order)
+        if state == "received":
+            press(cast, order, **PARCEL)
+            services.received(order=order, actor=cast.owner)
+        press(cast, order, **{**PARCEL, "act": "correct", "tracking_number": "EF123456789TH"})
+        order.refresh_from_db()
+        assert order.tracking_number != "EF123456789TH"
+        assert ParcelCorrection.objects.count() == 0

@@ -29,6 +29,13 @@ def add(cast: Cast, one: Enterprise, **said: Any) -> Any:
     return cast.client("seller").post(at(one, "new_product"), filled(**said))
 
 
+def several(cast: Cast, one: Enterprise, number: int) -> Any:
+    """Bring so many pictures at once, then say of each what it shows."""
+    asked = add(cast, one, gallery=[photo(f"{place}.jpg") for place in range(number)])
+    keys = [row.photo.pk for row in asked.context["board"].rows]
+    return add(cast, one, picture=[str(key) for key in keys], **{f"words-{key}": f"ภาพ {key}" for key in keys})
+
+
 def shown(product: Product) -> list[Photo]:
     return [row.photo for row in ProductPhoto.objects.filter(product=product).select_related("photo")]
 
@@ -68,7 +75,7 @@ def test_a_product_shows_at_most_eight_pictures(cast: Cast, one: Enterprise) -> 
 
 
 def test_pictures_are_ordered_reworded_and_removed(cast: Cast, one: Enterprise) -> None:
-    add(cast, one, gallery=[photo(f"{number}.jpg") for number in range(3)])
+    several(cast, one, 3)
     product = Product.objects.get()
     first, second, third = shown(product)
     said = {
@@ -80,6 +87,27 @@ def test_pictures_are_ordered_reworded_and_removed(cast: Cast, one: Enterprise) 
     }
     cast.client("seller").post(at(one, "product", product.slug), filled(product, **said))
     assert [(row.pk, row.description) for row in shown(product)] == [(third.pk, "ด้านหลัง"), (first.pk, "ด้านหน้า")]
+
+
+def test_several_pictures_at_once_are_asked_about_one_by_one_and_need_not_come_again(
+    cast: Cast, one: Enterprise
+) -> None:
+    answer = add(cast, one, gallery=[photo("1.jpg"), photo("2.jpg")], new_words="ถุงเห็ด")
+    assert answer.status_code == 422
+    assert not Product.objects.exists()
+    rows = answer.context["board"].rows
+    assert [(row.words, bool(row.error)) for row in rows] == [("ถุงเห็ด", True), ("", True)]
+    keys = [row.photo.pk for row in rows]
+    again = {"picture": [str(key) for key in keys], f"words-{keys[0]}": "ถุงเห็ด", f"words-{keys[1]}": ""}
+    assert add(cast, one, **again).status_code == 422
+    assert add(cast, one, **again | {f"words-{keys[1]}": "แปลงเห็ด"}).status_code == 302
+    assert [row.description for row in shown(Product.objects.get())] == ["ถุงเห็ด", "แปลงเห็ด"]
+    assert Photo.objects.count() == 2
+
+
+def test_pictures_added_to_an_unfinished_form_are_not_told_what_they_lack(cast: Cast, one: Enterprise) -> None:
+    answer = add(cast, one, more_pictures="1", gallery=[photo("1.jpg"), photo("2.jpg")])
+    assert [(row.words, row.error) for row in answer.context["board"].rows] == [("", ""), ("", "")]
 
 
 def test_a_picture_without_words_is_refused_and_keeps_those_it_had(cast: Cast, one: Enterprise) -> None:

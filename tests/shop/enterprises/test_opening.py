@@ -76,11 +76,12 @@ def test_the_lao_and_the_story_are_chosen_from_those_there_are(client: Client) -
     Participation.objects.create(lao=lao, phase=Phase.TWO, project_th="ตลาด")
     story = make_story("ผึ้งกับป่า", lao=lao)
     text = client.get(OPEN).content.decode()
-    assert f'value="{lao.key}"' in text
-    assert f'value="{other.key}"' not in text
-    assert "ผึ้งกับป่า" in text
-    assert client.post(OPEN, {**FILLED, "lao": other.key}).status_code == 422
-    assert client.post(OPEN, {**FILLED, "lao": lao.key, "story_key": str(story.pk)}).status_code == 302
+    assert f'<option value="{lao.full_name}, ' in text
+    assert other.full_name not in text
+    assert '<option value="ผึ้งกับป่า">' in text
+    assert client.post(OPEN, {**FILLED, "lao": other.full_name}).status_code == 422
+    said = {"lao": f"{lao.full_name}, {lao.province}", "story_key": "ผึ้งกับป่า"}
+    assert client.post(OPEN, {**FILLED, **said}).status_code == 302
     one = Enterprise.objects.get()
     assert (one.lao, one.story_key) == (lao, str(story.pk))
 

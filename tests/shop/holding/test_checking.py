@@ -77,6 +77,7 @@ HARMS: dict[str, Harm] = {
     ),
     "order without a payment": lambda o: (PaymentEvent.objects.all().delete(), Payment.objects.all().delete()),
     "payment of another amount": lambda o: Payment.objects.update(amount=1),
+    "refunds differ from the payment's sum": lambda o: Payment.objects.update(state=Paid.CONFIRMED, refunded=1),
     "history differs from the payment's state": lambda o: Payment.objects.update(state=Paid.CONFIRMED),
     "ended order that still waits for money": lambda o: Order.objects.update(state=State.EXPIRED),
 }
