@@ -57,12 +57,13 @@ def find(
     within = scope(locale or language(), kinds, filters, price_from=price_from, price_to=price_to, in_stock=in_stock)
     if not query:
         return Results(typed=query.typed, per_page=per_page)
-    with backend().reading():
-        found = _found(query, within)
-        tally = counting.tally(found.query, found.by_title, within, facets)
-        last = min(MOST_PAGES, max(1, -(-tally.total // per_page)))
-        page = max(1, min(page, last))
-        ids = _page_of(found, within, (page - 1) * per_page, per_page)
+    # The same for every page of the results, and for everybody who types these words.
+    found, tally = remember(
+        ("found", query, within, tuple(facets)), lambda: _counted(query, within, facets), is_asked=True
+    )
+    last = min(MOST_PAGES, max(1, -(-tally.total // per_page)))
+    page = max(1, min(page, last))
+    ids = _page_of(found, within, (page - 1) * per_page, per_page)
     hits = tuple(listing.shown(query, ids, within.locale))
     return _results(query, hits, tally, within, facets=facets, page=page, per_page=per_page)
 
@@ -136,6 +137,12 @@ def _results(
     )
 
 
+def _counted(query: Query, within: Scope, facets: Sequence[str]) -> tuple[Found, counting.Tally]:
+    with backend().reading():
+        found = _found(query, within)
+        return found, counting.tally(found.query, found.by_title, within, facets)
+
+
 def _found(query: Query, within: Scope) -> Found:
     engine = backend()
     total = listing.size()
@@ -169,5 +176,6 @@ def _page_of(found: Found, within: Scope, start: int, size: int) -> list[int]:
     if len(ids) < size and found.by_words == engine.candidates:
         rest = within.leaving(found.head)
         behind = max(0, start - len(found.head))
-        ids += [match.entry for match in engine.match(found.query, rest, limit=size - len(ids), offset=behind)]
+        with engine.reading():
+            ids += [match.entry for match in engine.match(found.query, rest, limit=size - len(ids), offset=behind)]
     return ids

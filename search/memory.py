@@ -19,6 +19,7 @@ from search.generations import generation
 T = TypeVar("T")
 
 MOST_BYTES = 16_000_000  # in each process
+MOST_ASKED_BYTES = 1_000_000  # of it for what anybody can name, such as words that are searched for
 LARGEST = MOST_BYTES // 10  # what is larger is not kept
 NO_TEXT = 4_000  # bytes that a thing counts for which is no text
 
@@ -29,7 +30,8 @@ _lock = threading.Lock()
 class Memory:
     """Things by name, all of one generation, bounded by the bytes that they take."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self.most = most
         self.generation = 0
         self.size = 0
         self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
@@ -53,7 +55,7 @@ class Memory:
                 self.generation, self.size = number, 0
             self.size += size - self._kept.pop(name, (None, 0))[1]
             self._kept[name] = (made, size)
-            while self.size > MOST_BYTES:
+            while self.size > self.most:
                 self.size -= self._kept.popitem(last=False)[1][1]
 
     def forget(self) -> None:
@@ -63,25 +65,29 @@ class Memory:
             self.size = 0
 
 
-_memory = Memory()
+_memory = Memory(MOST_BYTES - MOST_ASKED_BYTES)
+_asked = Memory(MOST_ASKED_BYTES)
 
 
-def remember(name: Hashable, make: Callable[[], T], *, unless: Callable[[T], bool] | None = None) -> T:
+def remember(
+    name: Hashable, make: Callable[[], T], *, unless: Callable[[T], bool] | None = None, is_asked: bool = False
+) -> T:
     """What `make` gave under this name in the present generation; asked again in the next.
 
     `name` says everything that the answer depends on, its language too; None is the name of what nobody may remember.
-    What `unless` says yes of is for its asker only. Inside a transaction nothing is remembered: what it sees may never
+    What `unless` says yes of is for its asker only; what `is_asked` is named by visitors and drives out nothing else. Inside a transaction nothing is remembered: what it sees may never
     come true; nor while the generation cannot be read.
     """
     number = 0 if name is None else _usable()
     if number == 0:
         return make()
-    known = _memory.get(number, name)
+    memory = _asked if is_asked else _memory
+    known = memory.get(number, name)
     if known is not None:
         return cast(T, known[0])
     made = make()
     if unless is None or not unless(made):
-        _memory.keep(number, name, made)
+        memory.keep(number, name, made)
     return made
 
 
@@ -141,6 +147,7 @@ def _end(**kwargs: Any) -> None:
 def _forget(**kwargs: Any) -> None:
     # Other tables, or the same ones emptied: numbers begin again.
     _memory.forget()
+    _asked.forget()
 
 
 def listen() -> None:

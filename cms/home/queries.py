@@ -29,7 +29,11 @@ MENU_DEPTH = 3  # below the home page, which stands below the root
 NEW_LENGTH = 3
 GOODS_LENGTH = 4
 MOST_SECTIONS = 20
-SECTIONS = (("story", "stories.StoryIndexPage"), ("lao", "lao.LaoIndexPage"))
+SECTIONS = (
+    ("story", "stories.StoryIndexPage"),
+    ("course", "academy.AcademyIndexPage"),
+    ("lao", "lao.LaoIndexPage"),
+)
 
 
 def menu(language: str) -> list[tuple[str, str]]:
@@ -74,7 +78,7 @@ def _front(page: "HomePage") -> dict[str, Any]:
     newest = browse_each({**wanted, "product": ShortList("product", GOODS_LENGTH)}, language)
     goods = newest.pop("product")
     picked = chosen(page)
-    shown = iter(cards([*picked, *(hit for hits in newest.values() for hit in hits)]))
+    shown = iter(cards([*picked, *(hit for hits in newest.values() for hit in hits)], beside=goods))
     return {
         "chosen": [replace(next(shown), meta="") for _hit in picked],
         "parts": [{**sections[kind], "items": [next(shown) for _hit in hits]} for kind, hits in newest.items() if hits],

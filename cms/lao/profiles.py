@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 PARTICIPATIONS = 60
 STORIES = 6
 NEIGHBOURS = 3
+COURSES = 3
 GOODS = 4
 # What `around` gives.
-AROUND = ("facts", "lao", "participations", "stories", "neighbours", "goods")
+AROUND = ("facts", "lao", "participations", "stories", "courses", "neighbours", "goods")
 
 
 def facts_of(page: "LaoProfilePage") -> "LaoProfilePage":
@@ -88,13 +89,13 @@ def around(page: "LaoProfilePage") -> dict[str, Any]:
         return {**dict.fromkeys(AROUND, ()), "facts": page.facts, "lao": None}
     took_part = lao.participations.select_related("source").order_by("phase", "year", "pk")
     found = beside(page, lao)
-    shown = iter(cards([*found["stories"], *found["neighbours"]], with_places=False))
+    listed = ("stories", "courses", "neighbours")
+    shown = iter(cards([hit for name in listed for hit in found[name]], with_places=False, beside=found["goods"]))
     return {
         "facts": page.facts,
         "lao": lao,
         "participations": list(took_part[:PARTICIPATIONS]),
-        "stories": [next(shown) for _hit in found["stories"]],
-        "neighbours": [next(shown) for _hit in found["neighbours"]],
+        **{name: [next(shown) for _hit in found[name]] for name in listed},
         "goods": found["goods"],
     }
 
@@ -106,5 +107,6 @@ def beside(page: "LaoProfilePage", lao: Lao) -> dict[str, tuple[Hit, ...]]:
             "stories": ShortList("story", STORIES, {"lao": lao.key}),
             "neighbours": ShortList("lao", NEIGHBOURS, {"province": lao.province_id}, without=(("lao", str(page.pk)),)),
             "goods": ShortList("product", GOODS, {"lao": lao.key}),
+            "courses": ShortList("course", COURSES, {"lao": lao.key}),
         }
     )

@@ -153,7 +153,7 @@ class SepPage(Page):
     def get_view_restrictions(self) -> "models.QuerySet[PageViewRestriction]":
         """What closes this page; Wagtail's own answer, with the ancestors read once for this and the breadcrumbs."""
         if not remember("any restrictions", PageViewRestriction.objects.exists):
-            return PageViewRestriction.objects.none()  # type: ignore[no-any-return]  # Wagtail has no types
+            return _none()
         way = [self, *self.above]
         if any(page.alias_of_id for page in way):
             return super().get_view_restrictions()  # type: ignore[no-any-return]  # Wagtail has no types
@@ -194,6 +194,13 @@ class SepPage(Page):
     def published(cls) -> "models.QuerySet[Self]":
         """The pages of this type that any visitor may see now."""
         return visible(cls.objects.all())
+
+
+def _none() -> "models.QuerySet[PageViewRestriction]":
+    """No restrictions, known beforehand: Django would work out the whole query to learn that it finds nothing."""
+    nothing: models.QuerySet[PageViewRestriction] = PageViewRestriction.objects.none()
+    nothing._result_cache = []
+    return nothing
 
 
 class MediaUse(models.Model):

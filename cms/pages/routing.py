@@ -4,11 +4,13 @@ Wagtail walks the tree segment by segment, two queries each; our page types have
 """
 
 from collections.abc import Hashable
+from copy import copy
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import translation
+from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site
 
 from search.memory import remember
@@ -31,17 +33,41 @@ def _roots(request: HttpRequest) -> dict[str, Page]:
 
 
 def page_at(root: Page, path: str) -> Page | None:
-    """The live page at `path` below `root` in its specific type, or None."""
+    """The live page at `path` below `root` in its specific type, or None.
+
+    Read once while nothing visible changes. Whoever comes later is given a copy without its bricks, which most visits
+    do not look at, since what they were drawn as is remembered too; they are read when somebody does.
+    """
     url_path = (root.url_path + path.strip("/")).rstrip("/") + "/"
-    found = remember(("page at", url_path), lambda: _known_at(root, url_path), unless=lambda known: known is None)
+    read: list[Page | None] = []
+
+    def kept() -> Page | None:
+        read.append(_read(root, url_path))
+        return _without_bricks(read[0])
+
+    known = remember(("page at", url_path), kept, unless=lambda page: page is None)
+    page = read[0] if read else copy(known)
+    if page is not None:
+        page.locale = root.locale
+    return page
+
+
+def _read(root: Page, url_path: str) -> Page | None:
+    found = _known_at(root, url_path)
     model = ContentType.objects.get_for_id(found[1]).model_class() if found is not None else None
     if found is None or model is None:
         return None
     rows = model.shown() if hasattr(model, "shown") else model._default_manager.all()
     page: Page | None = rows.filter(pk=found[0], live=True).order_by().first()
-    if page is not None:
-        page.locale = root.locale
     return page
+
+
+def _without_bricks(page: Page | None) -> Page | None:
+    light = copy(page)
+    for field in page._meta.concrete_fields if page is not None else ():
+        if isinstance(field, StreamField):
+            light.__dict__.pop(field.attname, None)
+    return light
 
 
 def _known_at(root: Page, url_path: str) -> tuple[int, int] | None:

@@ -25,9 +25,10 @@ PAGE_LENGTH = 12
 PLACES = ("province", "district", "subdistrict", "lao")
 RELATED = 3
 RELATED_CANDIDATES = 24
+COURSES = 3
 GOODS = 4
 # What `around` gives.
-AROUND = ("facts", "lao_url", "sources", "related", "goods")
+AROUND = ("facts", "lao_url", "sources", "related", "courses", "goods")
 # Facets by which stories are listed, in the order in which they are offered.
 FILTERS: dict[str, str | Promise] = {
     "region": _("Region"),
@@ -167,6 +168,7 @@ def beside(page: "StoryPage") -> dict[str, tuple[Hit, ...]]:
         "profiles": ShortList("lao", 1, {"lao": own.get("lao", ())}),
         "stories": ShortList("story", RELATED_CANDIDATES, wish, without=(("story", str(page.pk)),)),
         "goods": ShortList("product", GOODS, {"story": page.seo.twins}),
+        "courses": ShortList("course", COURSES, {"story": page.seo.twins}),
     }
     return browse_each(wanted, page.locale.language_code)
 
@@ -175,10 +177,13 @@ def around(page: "StoryPage") -> dict[str, Any]:
     """What a story's page shows beside its words: facts, sources, the LAO's profile, related stories, what its people make."""
     facts = page.facts
     found = beside(page)
+    near = nearest(page, found["stories"])
+    shown = iter(cards([*near, *found["courses"]], beside=found["goods"]))
     return {
         "facts": facts,
         "lao_url": next((profile.url for profile in found["profiles"]), ""),
         "sources": list(facts.story_sources.select_related("source")),
-        "related": cards(nearest(page, found["stories"])),
+        "related": [next(shown) for _hit in near],
+        "courses": [next(shown) for _hit in found["courses"]],
         "goods": found["goods"],
     }

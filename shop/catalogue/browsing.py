@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from media.models import Photo
 from media.queries import photos_by_id
+from search.labels import province_names
 from search.memory import remember
 from search.paging import page_number, paged
 from search.prices import Prices, read
@@ -145,7 +146,7 @@ def cards(hits: Sequence[Hit], photos: Mapping[int, Photo] | None = None, *, wit
     """
     known = photos_by_id([hit.photo_id for hit in hits]) if photos is None else photos
     makers = _labels("enterprise", hits) if with_makers else {}
-    places = provinces() if with_makers else {}
+    places = province_names({code for hit in hits for code in hit.facets.get("province", ())}) if with_makers else {}
     return [_card(hit, known.get(hit.photo_id or 0), makers, places) for hit in hits]
 
 

@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.accounts.models import User
+from search.memory import remember
 from shop.enterprises import covers, invitations, letters, pages, services
 from shop.enterprises.forms import EnterpriseForm
 from shop.enterprises.models import Enterprise
@@ -25,11 +27,13 @@ PRODUCTS = 12
 @require_safe
 def enterprise(request: HttpRequest, slug: str) -> HttpResponse:
     """The public page of an enterprise; nothing there where visitors do not see it."""
-    page = pages.page_of(slug)
+    kept_as = ("maker", slug, get_language())
+    page = remember(kept_as, lambda: pages.page_of(slug), unless=lambda found: found is None)
     if page is None:
         raise Http404
     context = {field: getattr(page, field) for field in page.__dataclass_fields__}
-    return render(request, "shop/enterprises/enterprise.html", context | {"most_products": PRODUCTS})
+    context |= {"most_products": PRODUCTS, "kept_as": kept_as}
+    return render(request, "shop/enterprises/enterprise.html", context)
 
 
 @require_safe
