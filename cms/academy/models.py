@@ -114,7 +114,7 @@ class CoursePage(SepPage):
         return queries.facts_of(self)
 
     def search_facets(self) -> dict[str, tuple[str, ...]]:
-        """Level, the stories it is made from, and where these were told."""
+        """Level, the stories it is made from, and the LAOs where these were told."""
         return pages.facets(self)
 
     def search_keywords(self) -> str:

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from cms.academy.models import CoursePage, LessonPage
 
 PAGE_LENGTH = 12
-# What a course takes over from the stories it is made from.
-PLACES = ("lao", "province", "region")
 
 
 @dataclass(frozen=True)
@@ -71,15 +69,13 @@ def words_in(text: str) -> int:
 
 
 def facets(course: "CoursePage") -> dict[str, tuple[str, ...]]:
-    """What a course can be filtered by: its level, its stories, and the places where those that visitors see were told."""
+    """What a course can be filtered by: its level, its stories, and the LAOs where those that visitors see were told."""
     facts = course.facts
     keys = [row.story_id for row in facts.course_stories.all()]
     found: dict[str, set[str]] = {"story": {str(key) for key in keys}}
     told: Any = visible(Page.objects.filter(pk__in=keys))
     for story in told.specific():
-        own = story.search_facets()
-        for name in PLACES:
-            found.setdefault(name, set()).update(own.get(name, ()))
+        found.setdefault("lao", set()).update(story.search_facets().get("lao", ()))
     if facts.level:
         found["level"] = {facts.level}
     return {name: tuple(sorted(codes)) for name, codes in found.items() if codes}
