@@ -75,8 +75,9 @@ def remember(
     """What `make` gave under this name in the present generation; asked again in the next.
 
     `name` says everything that the answer depends on, its language too; None is the name of what nobody may remember.
-    What `unless` says yes of is for its asker only; what `is_asked` is named by visitors and drives out nothing else. Inside a transaction nothing is remembered: what it sees may never
-    come true; nor while the generation cannot be read.
+    What `unless` says yes of is for its asker only; what `is_asked` is named by visitors and drives out nothing else.
+    Inside a transaction nothing is remembered: what it sees may never come true; nor while the generation cannot be
+    read.
     """
     number = 0 if name is None else _usable()
     if number == 0:

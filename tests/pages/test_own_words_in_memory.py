@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import PageViewRestriction
 
 from cms.home.models import HomePage
+from cms.pages import routing
 from cms.pages.pieces import kept_as
+from cms.stories.models import StoryPage
 from search import memory
 from tests.cast import Cast
 from tests.lao.reading import words
@@ -39,6 +42,25 @@ def test_what_a_page_says_is_in_memory_after_the_first_visit(press: Press) -> No
     publish(type(page).objects.get(pk=page.pk))
     assert NEW in read(page.url)
     assert OLD not in read(page.url)
+
+
+def test_a_page_that_was_read_before_is_each_visitors_own_with_its_bricks(
+    press: Press, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    page = press.story("เรื่อง", body=text(OLD))
+    memory._begin()
+    root = routing.root_of(RequestFactory().get("/"), "th")
+    assert root is not None
+    path = f"stories/{page.slug}/"
+    first = routing.page_at(root, path)
+    with django_assert_num_queries(0):
+        second, third = routing.page_at(root, path), routing.page_at(root, path)
+    assert isinstance(second, StoryPage)
+    assert isinstance(third, StoryPage)
+    second.title = NEW
+    with django_assert_num_queries(1):
+        assert OLD in str(third.body)
+    assert (first, third.title) == (third, "เรื่อง")
 
 
 def test_a_preview_shows_the_draft_and_leaves_the_published_page_as_it_is(press: Press, cast: Cast) -> None:

@@ -1,13 +1,13 @@
 """What a process remembers, for how long, and how much of it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pytest
 from django.core.signals import request_started
 from django.db import transaction
 
 from search import memory
-from search.memory import LARGEST, MOST_BYTES, Memory, remember
+from search.memory import LARGEST, MOST_ASKED_BYTES, MOST_BYTES, NO_TEXT, Memory, Shelf, remember
 from search.services import raise_generation
 
 
@@ -71,6 +71,31 @@ class TestRemembering:
     ) -> None:
         monkeypatch.setattr(memory, "generation", lambda: 0)
         assert [remember("it", made), remember("it", made)] == [1, 2]
+
+    def test_what_visitors_name_is_given_again_and_drives_out_nothing_else(self, made: Made) -> None:
+        remember("it", made)
+        assert [remember("words", made, is_asked=True) for _visitor in range(2)] == [2, 2]
+        for number in range(2 * MOST_ASKED_BYTES // NO_TEXT):
+            remember(("words", number), object, is_asked=True)
+        assert remember("it", made) == 1
+        assert remember("words", made, is_asked=True) == 3
+
+    def test_a_shelf_asks_once_for_what_it_does_not_have(self) -> None:
+        asked: list[list[int]] = []
+
+        def read(keys: Collection[int]) -> dict[int, str]:
+            asked.append(sorted(keys))
+            return {key: f"thing {key}" for key in keys if key < 9}
+
+        shelf = Shelf("things")
+        shelf.keep({3: "kept by the way"})
+        assert shelf.each([1, 2, 9], read) == {1: "thing 1", 2: "thing 2"}
+        assert shelf.each([2, 3, 4], read) == {2: "thing 2", 3: "kept by the way", 4: "thing 4"}
+        assert asked == [[1, 2, 9], [4]]
+        raise_generation()
+        begin()
+        assert shelf.each([1], read) == {1: "thing 1"}
+        assert asked[2:] == [[1]]
 
     def test_outside_of_a_request_nothing_is_remembered(self, made: Made) -> None:
         memory._end()
