@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MENU_LENGTH = 8
 MENU_DEPTH = 3  # below the home page, which stands below the root
 NEW_LENGTH = 3
-GOODS_LENGTH = 4
+GOODS_LENGTH = 16  # of which a few are shown, of as many makers as there are
 MOST_SECTIONS = 20
 SECTIONS = (
     ("story", "stories.StoryIndexPage"),

@@ -14,7 +14,7 @@ PARTICIPATIONS = 60
 STORIES = 6
 NEIGHBOURS = 3
 COURSES = 3
-GOODS = 4
+GOODS = 16  # of which a few are shown, of as many makers as there are
 # What `around` gives.
 AROUND = ("facts", "lao", "participations", "stories", "courses", "neighbours", "goods")
 

@@ -63,3 +63,16 @@ def test_a_maker_that_visitors_do_not_see_narrows_nothing_and_is_not_named(cast:
     answer = Client().get("/shop/", {"maker": hidden.slug if maker == "hidden" else maker})
     assert (answer.status_code, answer.context["total"]) == (200, 1)
     assert "กลุ่มลับ" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("site")
+def test_the_home_page_shows_products_of_both_makers_though_one_was_busier_lately(cast: Cast) -> None:
+    other = enterprise(cast, "กลุ่มทอผ้า", owner="team_mate", name_en="Weavers")
+    product(other, name_th="ผ้าไหม", name_en="Silk")
+    one = enterprise(cast)
+    for number in range(5):
+        product(one, name_th=f"เห็ด {number}", name_en=f"Mushroom {number}")
+    html = Client().get("/").content.decode()
+    assert html.count('class="card kind-product') == 4
+    assert "ผ้าไหม" in html
