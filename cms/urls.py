@@ -8,6 +8,7 @@ from django.views.defaults import page_not_found
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.accounts.views import to_sign_in
+from cms.api.service import API
 from cms.pages.urls import urlpatterns as page_urlpatterns
 
 handler400 = "cms.pages.views.bad_request"
@@ -27,7 +28,9 @@ urlpatterns = [
     path("", include("cms.pages.discovery")),
     path("", include("media.urls")),
     path("places/", include("cms.places.urls")),
+    path("api/v1/", API.urls),
     *i18n_patterns(
+        path("api/", include("cms.api.urls")),
         path("account/", include("cms.accounts.urls")),
         path("", include("search.urls")),
         path("", include("shop.urls")),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.accounts.api_tokens import LIFETIMES
 from cms.accounts.models import User
 
 
@@ -37,3 +38,19 @@ class LeaveForm(forms.Form):
         if not self.user.check_password(password):
             raise forms.ValidationError(_("This is not your password."), code="wrong_password")
         return password
+
+
+class TokenForm(forms.Form):
+    """A new token."""
+
+    name = forms.CharField(
+        label=_("What it is for"),
+        max_length=80,
+        help_text=_("For you, to know it again: the program that will use it."),
+    )
+    days = forms.TypedChoiceField(
+        label=_("Good for"),
+        coerce=int,
+        choices=[(days, _("%(number)s days") % {"number": days}) for days in LIFETIMES],
+        initial=LIFETIMES[1],
+    )

@@ -66,7 +66,7 @@ def give_role(*, user: User, role: Role) -> None:
 def leave(*, user: User) -> None:
     """Take a person's data out of the platform and keep a nameless row, so that history stays whole.
 
-    Erases name, address, password, roles, notices, sessions. What they published stays, by a former member. Doing it
+    Erases name, address, password, roles, notices, tokens, sessions. What they published stays, by a former member. Doing it
     twice is doing it once. Raises LastAdministratorError, and changes nothing, for the last one who may do everything.
     """
     user, others = _lock_with_administrators(user)
@@ -77,6 +77,7 @@ def leave(*, user: User) -> None:
     _forget_mail(user)
     EmailAddress.objects.filter(user=user).delete()
     user.notices.all().delete()
+    user.api_tokens.all().delete()
     user.groups.clear()
     user.user_permissions.clear()
     _end_sessions(user)

@@ -4,13 +4,15 @@ from allauth.account import views as allauth
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from cms.accounts import views
+from cms.accounts import token_views, views
 
 urlpatterns = [
     path("", views.profile, name="account_profile"),
     path("me/", views.me, name="account_me"),
     path("notices/", views.notices, name="account_notices"),
     path("notices/read/", views.read_notices, name="account_read_notices"),
+    path("tokens/", token_views.tokens, name="account_tokens"),
+    path("tokens/revoke/", token_views.revoke, name="account_revoke_token"),
     path("leave/", views.leave, name="account_leave"),
     path("left/", views.left, name="account_left"),
     path("login/", allauth.login, name="account_login"),

@@ -79,7 +79,7 @@ def read(request: HttpRequest, match: ResolverMatch, token: ApiToken | None) -> 
         faults.append(Fault("fields", words))
     if faults:
         raise NonsenseParameter(*faults)
-    is_private = "draft" in request.GET or match.url_name == "preview"
+    is_private = operation.is_private or "draft" in request.GET
     return Asked(operation, fields, token, is_private)
 
 

@@ -9,17 +9,23 @@ from pydantic import BaseModel
 
 # What every operation takes.
 EVERYWHERE = frozenset({"lang", "fields"})
+# The tag of operations that give what is not published.
+DRAFTS = "drafts"
 # What every answer holds whatever `fields` asks for: without it nobody could tell one thing from another.
 ALWAYS = frozenset({"id", "kind", "type"})
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """The parameters that it takes; the fields that can be asked for, of the items of a list where it gives one."""
+    """The parameters that it takes; the fields that can be asked for, of the items of a list where it gives one.
+
+    `is_private`: whatever it gives is not for everybody.
+    """
 
     parameters: frozenset[str]
     fields: frozenset[str]
     gives_list: bool
+    is_private: bool
 
 
 def operations(api: NinjaAPI) -> dict[str, Operation]:
@@ -44,7 +50,7 @@ def _read(operation: Any) -> Operation:
     lists = [shape for shape in shapes if "items" in shape.model_fields]
     own = [inner for shape in lists for inner in get_args(shape.model_fields["items"].annotation)] or shapes
     fields = {name for shape in own if hasattr(shape, "model_fields") for name in shape.model_fields}
-    return Operation(frozenset(parameters) | EVERYWHERE, frozenset(fields), bool(lists))
+    return Operation(frozenset(parameters) | EVERYWHERE, frozenset(fields), bool(lists), DRAFTS in operation.tags)
 
 
 def shapes_of(operation: Any) -> Iterator[type[BaseModel]]:

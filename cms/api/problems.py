@@ -69,8 +69,7 @@ def refusal_of(error: Exception) -> Refused:
 
 
 def _fault(error: dict[str, Any]) -> Fault:
-    place = [str(part) for part in error["loc"] if part not in {"query", "path"}]
-    return Fault(place[-1] if place else "", _words(error))
+    return Fault(str(error["loc"][-1]), _words(error))
 
 
 def _words(error: dict[str, Any]) -> str:

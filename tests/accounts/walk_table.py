@@ -16,20 +16,30 @@ add a prefix to ADMIN_ONLY. An address there whose argument has no sample needs 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from cms.accounts.roles import STAFF, Role
+from cms.accounts.roles import Role
 from shop.cart.models import Cart, CartLine
 from shop.checkout.keys import page_key
+from tests.accounts.walk_api import API
+from tests.accounts.walk_outcomes import (
+    LOOKS_AFTER,
+    REFUSED,
+    Row,
+    everyone,
+    members,
+    only,
+    staff_of_the_shop,
+    staff_with_tokens,
+    visitors,
+)
+from tests.accounts.walk_outcomes import (
+    STAFF_NAMES as STAFF_NAMES,
+)
 from tests.accounts.walk_samples import NO_ID, Samples
 from tests.cast import VISITOR
 from tests.shop.orders.ground import piece
-
-Outcome = Callable[[str], set[int]]
-STAFF_NAMES = frozenset(role.value for role in STAFF)
-LOOKS_AFTER = STAFF_NAMES
 
 
 def owners_line(samples: Samples) -> str:
@@ -41,32 +51,11 @@ def owners_line(samples: Samples) -> str:
     return str(line.pk)
 
 
-def everyone(*codes: int) -> Outcome:
-    """The same for all."""
-    return lambda role: set(codes)
+def results_file(form: str) -> Callable[[Samples], dict[str, Any]]:
+    """The arguments of one file of the published result."""
+    return lambda samples: {"pk": samples.result.pk, "form": form}
 
 
-def members(*codes: int) -> Outcome:
-    """For whoever is signed in; visitors are sent to sign in."""
-    return lambda role: {302} if role == VISITOR else set(codes)
-
-
-def visitors(*codes: int) -> Outcome:
-    """For whoever is not signed in; the others are sent on."""
-    return lambda role: set(codes) if role == VISITOR else {302}
-
-
-def staff_of_the_shop(role: str) -> set[int]:
-    """Who may see every order; visitors are sent to sign in, and for the others there is nothing."""
-    return {302} if role == VISITOR else {200} if role in {"moderator", "administrator"} else {404}
-
-
-def only(roles: frozenset[str], *, refused: int = 404) -> Outcome:
-    """For these roles; for the others it is `refused`."""
-    return lambda role: {200} if role in roles else {refused}
-
-
-REFUSED = everyone(405)
 NO_KEY = UUID(int=0)
 
 DESK_PAGES = (
@@ -74,16 +63,10 @@ DESK_PAGES = (
     *("enterprise", "members", "terms", "questions"),
 )
 
-
-@dataclass(frozen=True)
-class Row:
-    """One visit."""
-
-    get: Outcome
-    post: Outcome = REFUSED
-    args: Callable[[Samples], dict[str, Any] | list[str]] = lambda samples: {}
-    data: Callable[[Samples], dict[str, str]] = lambda samples: {}  # what is posted
-    query: str = ""  # of the GET
+RESEARCH_FILES = (
+    *(("figures", "csv"), ("figures", "xlsx"), ("figures", "json")),
+    *(("citation", "bib"), ("citation", "ris")),
+)
 
 
 TABLE: list[tuple[str, Row]] = [
@@ -106,9 +89,23 @@ TABLE: list[tuple[str, Row]] = [
     ("media:file", Row(get=everyone(404), args=lambda s: {"file_id": NO_ID, "filename": s.file.filename})),
     ("places:find", Row(get=everyone(400))),
     ("places:find", Row(get=everyone(200), query="?q=50")),
+    *API,
+    ("account_tokens", Row(get=staff_with_tokens, post=staff_with_tokens)),
+    (
+        "account_revoke_token",
+        Row(get=members(405), post=members(404), data=lambda s: {"token": str(NO_ID)}),
+    ),
     ("search", Row(get=everyone(200))),
     ("search", Row(get=everyone(200), query="?q=น้ำ")),
     ("story_feed", Row(get=everyone(200), post=everyone(200))),
+    *((f"research_{name}", Row(get=everyone(200), args=results_file(form))) for name, form in RESEARCH_FILES),
+    *(
+        (f"research_{name}", Row(get=everyone(404), args=lambda s: {"pk": NO_ID, "form": "csv"}))
+        for name in ("figures", "citation")
+    ),
+    ("research_figures", Row(get=everyone(404), args=lambda s: {"pk": s.result.pk, "form": "exe"})),
+    ("research_list_figures", Row(get=everyone(200), args=lambda s: {"form": "csv"}, query="?year=2024")),
+    ("research_list_figures", Row(get=everyone(404), args=lambda s: {"form": "exe"})),
     # One's own pages.
     ("account_profile", Row(get=members(200), post=members(200))),
     ("account_me", Row(get=everyone(200))),
