@@ -46,12 +46,13 @@ PAGE_ACTIONS = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 # Wagtail lets whoever may change a picture or file delete it too.
 MEDIA_ACTIONS = ("add", "change", "choose")
 
-# What editors keep beside pages: the documents that figures come from, and what LAOs took part in.
+# What editors keep beside pages: the documents that figures come from, what LAOs took part in, and institutions that did research.
 RECORDS = frozenset(
     f"{model.split('.')[0]}.{action}_{model.split('.')[1]}"
-    for model in ("blocks.source", "lao.participation")
+    for model in ("blocks.source", "lao.participation", "research.institution")
     for action in ("add", "change", "view")
 )
+_DELETED_BY_MODERATORS = frozenset({"blocks.delete_source", "lao.delete_participation", "research.delete_institution"})
 # Places, to look at.
 PLACES = frozenset(f"places.view_{place}" for place in ("lao", "province", "district", "subdistrict"))
 # The showroom: whom staff verify, what they keep in order, what they see.
@@ -102,7 +103,7 @@ TABLE: dict[Role, Grant] = {
         pages=frozenset({"add", "change", "publish", "lock", "unlock"}),
         photos=frozenset(MEDIA_ACTIONS),
         files=frozenset(MEDIA_ACTIONS),
-        models=RECORDS | PLACES | LETTERS | SHOP | {"blocks.delete_source", "lao.delete_participation"},
+        models=RECORDS | PLACES | LETTERS | SHOP | _DELETED_BY_MODERATORS,
     ),
     Role.ADMINISTRATOR: Grant(
         _("Everything: people and their roles, the site's settings, every page, picture and file."),

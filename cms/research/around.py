@@ -1,10 +1,9 @@
 """What the templates of research read beside a page's own words."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.http import QueryDict
-
-from cms.pages.lists import cards, listed, page_number
+from cms.pages.lists import cards, listed
 from cms.pages.models import SepPage
 from cms.research import citations, gathered, listing, trees
 from cms.research.figures import figures_of
@@ -31,8 +30,7 @@ def of_result(page: "ResearchResultPage") -> dict[str, Any]:
     work = gathered.work_of(page, around)
     return {
         "around": around,
-        "laos": gathered.lao_links(around, page.locale.language_code),
-        "related": gathered.related(page, around),
+        **gathered.beside(page, around),
         "apa": citations.apa(work),
         "bibtex": citations.bibtex(work),
         "ris": citations.ris(work),
@@ -55,12 +53,22 @@ def of_programme(page: "ResearchProgrammePage") -> dict[str, Any]:
     }
 
 
-def results_below(page: "ResearchProgrammePage", data: QueryDict) -> dict[str, Any]:
+def results_below(page: "ResearchProgrammePage", number: int) -> dict[str, Any]:
     """Names: `listed`, `cards`: one page of the results that stand anywhere below a programme."""
     language = page.locale.language_code
-    wish = {"programme": str(page.translation_key)}
-    found = browse(listing.RESULT, wish, locale=language, page=page_number(data), per_page=listing.PAGE_LENGTH)
-    return {"listed": listed(found), "cards": cards(found.hits)}
+    key = str(page.translation_key)
+    # Counted for the tree already.
+    total = listing.programme_counts(language).get(key, 0)
+    number = max(1, min(number, -(-total // listing.PAGE_LENGTH)))
+    found = browse(
+        listing.RESULT,
+        {"programme": key},
+        locale=language,
+        page=number,
+        per_page=listing.PAGE_LENGTH,
+        count=False,
+    )
+    return {"listed": listed(replace(found, total=total)), "cards": cards(found.hits, with_places=False)}
 
 
 def programmes(section: "ResearchIndexPage") -> tuple[trees.Branch, ...]:

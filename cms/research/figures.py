@@ -87,12 +87,14 @@ def _raw(stream: Any) -> Any:
 def _figure(where: str, brick: int, group: str, metric: Any) -> Figure:
     source = metric.get("source")
     words = ("label", "qualifier", "unit", "per", "period", "area", "moment", "nature", "line")
+    said: dict[str, Any] = {name: metric.get(name) or "" for name in words}
+    counted: dict[str, Any] = {name: metric.get(name) for name in ("value", "low", "high", "as_of")}
     return Figure(
         where=where,
         brick=brick,
         group=group,
-        **{name: metric.get(name) or "" for name in words},
-        **{name: metric.get(name) for name in ("value", "low", "high", "as_of")},
+        **said,
+        **counted,
         source_key=source.key if source else "",
         source_title=source.title if source else "",
         source_publisher=source.publisher if source else "",

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Any
 from wagtail.models import Page
 
 from cms.indicators.sdgs import Goal
-from cms.pages.lists import Card, cards
+from cms.pages.lists import cards
 from cms.pages.seo import absolute
 from cms.places.models import Lao, Province
 from cms.research.citations import Name, Work
 from cms.research.institutions import Institution
 from cms.research.queries import facts_of, programmes_above
-from search.results import Hit
-from search.services import browse
+from cms.research.rows import rows_around
+from search.services import ShortList, browse_each
 
 if TYPE_CHECKING:
     from cms.research.results import ResearchResultPage
 
+RESULT = "research"
 RELATED = 3
 MOST_LAOS = 50
 SITE = "sepaction"
@@ -38,16 +39,17 @@ class Gathered:
 
 
 def gather(page: "ResearchResultPage") -> Gathered:
-    """Everything that the page, its citation and its structured data say of it; one query for each kind of row."""
+    """Everything that the page, its citation and its structured data say of it; three queries."""
     facts = facts_of(page)
+    rows = rows_around(page, facts)
     return Gathered(
         facts=facts,
-        institutions=tuple(row.institution for row in facts.result_institutions.select_related("institution")),
-        provinces=tuple(row.province for row in facts.result_provinces.select_related("province")),
+        institutions=tuple(rows["institution"]),
+        provinces=tuple(rows["province"]),
         laos=tuple(row.lao for row in facts.result_laos.select_related("lao__province")),
-        goals=tuple(Goal(row.goal) for row in facts.result_goals.all()),
-        team=tuple(page.team.all()),
-        sources=tuple(facts.result_sources.select_related("source")),
+        goals=tuple(rows["goal"]),
+        team=tuple(rows["team"]),
+        sources=tuple(rows["source"]),
         programmes=tuple(one for one in programmes_above(page) if one.live),
     )
 
@@ -71,31 +73,24 @@ def work_of(page: "ResearchResultPage", gathered: Gathered) -> Work:
     )
 
 
-def lao_links(gathered: Gathered, language: str) -> list[tuple[Lao, str]]:
-    """Each LAO with the address of its profile; empty where it has none. One query for all."""
+def beside(page: "ResearchResultPage", gathered: Gathered) -> dict[str, Any]:
+    """Names: `laos`, each with the address of its profile (empty where it has none), and `related`, up to three cards.
+
+    Related are other results of the same programme; where a result stands in none, those of the same province. One query
+    for both, two for the cards.
+    """
+    programme = str(gathered.programmes[-1].translation_key) if gathered.programmes else ""
+    provinces = [province.code for province in gathered.provinces]
+    wish = {"programme": programme} if programme else {"province": provinces}
     keys = [lao.key for lao in gathered.laos]
-    if not keys:
-        return []
-    hits = browse("lao", {"lao": keys}, locale=language, per_page=MOST_LAOS, count=False).hits
-    urls = {key: hit.url for hit in hits for key in hit.facets.get("lao", ())}
-    return [(lao, urls.get(lao.key, "")) for lao in gathered.laos]
-
-
-def related(page: "ResearchResultPage", gathered: Gathered) -> list[Card]:
-    """Up to three other results of the same programme; where it stands in none, of the same province."""
-    own = page.search_facets()
-    wish = {"programme": own["programme"][-1]} if "programme" in own else {"province": own.get("province", ())}
-    if not any(wish.values()):
-        return []
-    found: tuple[Hit, ...] = browse(
-        "research",
-        dict(wish),
-        locale=page.locale.language_code,
-        per_page=RELATED,
-        without=[("research", str(page.pk))],
-        count=False,
-    ).hits
-    return cards(found)
+    itself = ((RESULT, str(page.pk)),)
+    wanted = {
+        "profiles": ShortList("lao", MOST_LAOS, {"lao": keys}),
+        "related": ShortList(RESULT, RELATED, wish, without=itself),
+    }
+    found = browse_each(wanted, page.locale.language_code)
+    urls = {key: hit.url for hit in found["profiles"] for key in hit.facets.get("lao", ())}
+    return {"laos": [(lao, urls.get(lao.key, "")) for lao in gathered.laos], "related": cards(found["related"])}
 
 
 def structured_data(work: Work, gathered: Gathered) -> dict[str, Any]:

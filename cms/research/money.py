@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import Q
 
+from cms.research.rows import is_stored
 from cms.research.rules import Stated, Total, total_of_parts
 
 if TYPE_CHECKING:
     from cms.research.programmes import Funding, ResearchProgrammePage
 
-MOST_PARTS = 100
+MOST_ROWS = 1_000
 
 
 @dataclass(frozen=True)
@@ -28,18 +30,23 @@ def stated(row: "Funding") -> Stated:
 
 
 def funding_table(facts: "ResearchProgrammePage") -> list[FundingRow]:
-    """Every row, by year; rows of one year that contradict each other follow one another. Two queries."""
-    rows = sorted(facts.fundings.select_related("source"), key=lambda row: (row.fiscal_year, row.until_year or 0))
-    parts = _parts(facts) if rows and facts.path else []
+    """Every row, by year; rows of one year that contradict each other follow one another. One query."""
+    own, parts = _stored(facts) if is_stored(facts) else (list(facts.fundings.all()), [])
+    rows = sorted(own, key=lambda row: (row.fiscal_year, row.until_year or 0))
     return [FundingRow(row, total_of_parts(stated(row), parts)) for row in rows]
 
 
-def _parts(facts: "ResearchProgrammePage") -> list[Sequence[Stated]]:
-    """What is stated of each published programme right below this one."""
+def _stored(facts: "ResearchProgrammePage") -> tuple[list["Funding"], list[Sequence[Stated]]]:
+    """The programme's own rows, and what is stated of each published programme right below it."""
     model: Any = apps.get_model("research.ResearchProgrammePage")
     below = model.published().child_of(facts).filter(alias_of=None).values("pk")
     fundings: Any = apps.get_model("research.Funding")
-    found: dict[int, list[Stated]] = {}
-    for row in fundings.objects.filter(page__in=below).order_by("page")[: MOST_PARTS * 10]:
-        found.setdefault(row.page_id, []).append(stated(row))
-    return list(found.values())
+    rows = fundings.objects.filter(Q(page=facts.pk) | Q(page__in=below)).select_related("source")
+    own: list[Funding] = []
+    parts: dict[int, list[Stated]] = {}
+    for row in rows.order_by("page_id", "sort_order")[:MOST_ROWS]:
+        if row.page_id == facts.pk:
+            own.append(row)
+        else:
+            parts.setdefault(row.page_id, []).append(stated(row))
+    return own, list(parts.values())

@@ -99,8 +99,8 @@ class ResearchProgrammePage(SepPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the tree around it, its money by year, and one page of the results below it."""
         context = super().get_context(request, *args, **kwargs)
-        context["results_page"] = page_number(request.GET)
-        below = lazily(("listed", "cards"), lambda: around.results_below(self, request.GET))
+        context["results_page"] = number = page_number(request.GET)
+        below = lazily(("listed", "cards"), lambda: around.results_below(self, number))
         return context | lazily(AROUND, lambda: around.of_programme(self)) | below
 
 

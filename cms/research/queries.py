@@ -24,7 +24,7 @@ def facts_of(page: P) -> P:
     cached: P | None = page.__dict__.get("_facts")
     if cached is None:
         thai = type(page).published().filter(translation_key=page.translation_key, locale__language_code="th")
-        cached = page if page.locale.language_code == "th" else thai.first() or page
+        cached = page if page.locale.language_code == "th" else thai.select_related("locale").first() or page
         page.__dict__["_facts"] = cached
     return cached
 

@@ -18,6 +18,7 @@ from cms.research.figures import figures_of
 from cms.research.queries import facts_of
 
 BATCH = 50  # results that search gives at once
+MOST_PK = 2**31 - 1  # larger numbers name no page, and a database would not even take them
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ def code_words() -> dict[str, str]:
 
 def published_result(pk: int) -> Any:
     """The result that any visitor may see now, or None."""
+    if pk > MOST_PK:
+        return None
     model: Any = apps.get_model("research.ResearchResultPage")
     return model.published().filter(pk=pk).select_related("locale").first()
 

@@ -10,6 +10,7 @@ from cms.academy.models import LessonPage
 from cms.academy.services import enrol, mark_done
 from cms.accounts.models import Notice
 from cms.accounts.services import notify
+from cms.research.models import ResearchResultPage
 from media import services as media
 from media.models import File, Photo, PhotoRendition
 from shop.orders import links
@@ -19,6 +20,7 @@ from shop.payments.services import claim
 from tests.academy.ground import course, lesson
 from tests.cast import Cast
 from tests.media import samples
+from tests.research.ground import metric, result
 from tests.shop.orders.ground import GUEST, piece, place, seller
 from tests.shop.payments.slips import clean_slip
 
@@ -43,6 +45,7 @@ class Samples:
     guests_order: Order
     guests_slip: Slip
     lesson: LessonPage
+    result: ResearchResultPage
 
     @property
     def course(self) -> UUID:
@@ -80,6 +83,7 @@ def make_samples(cast: Cast, site: Site) -> Samples:
         slip=claim(order=order, picture=clean_slip(), reference=None, actor=cast.owner),
         guests_order=guests_order,
         guests_slip=claim(order=guests_order, picture=clean_slip(), reference=None, actor=None),
+        result=result(outcomes=[metric()]),
         lesson=_lesson_done_by_the_owner(cast),
     )
 

@@ -19,7 +19,8 @@ from tests.pages_made import publish, section
 def source(key: str = "annual-report", **fields: Any) -> Source:
     """A document that figures come from."""
     titles = {"title_th": "รายงานประจำปี", "title_en": "Annual report", "year": 2024}
-    return Source.objects.get_or_create(key=key, defaults={**titles, **fields})[0]
+    found: Source = Source.objects.get_or_create(key=key, defaults={**titles, **fields})[0]
+    return found
 
 
 def institution(

@@ -1,6 +1,7 @@
 """`{% load figure_charts %}{% charts_of self as charts %}`: drawings of those figures of a brick that can be compared."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -30,7 +31,7 @@ def _chart(comparison: Comparison, heading: str) -> tuple[str, SafeString]:
 
 
 def _bar(metric: Any, differing: Sequence[str]) -> Bar:
-    low, high = ends(metric) or (None, 0)
+    low, high = ends(metric) or (None, Decimal(0))
     words = [str(metric.qualifier_words), metric.amount, metric.get("unit") or ""]
     return Bar(
         label=_label(metric, differing),
