@@ -25,8 +25,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT_IN = ROOT / "var" / "test-databases"
-# What decides which tables there are and what the migrations and their signals put into them.
-CODE = ("cms", "shop", "search", "media", "themes", "tests/lifecycle/errands")
+# What decides which tables there are, and what migrations and those who wait for their end put into them.
+ROOMS = ("cms", "shop", "search", "media", "themes", "tests/lifecycle")
+CODE = ("**/migrations/*.py", "settings/*.py", "accounts/role*.py", "lifecycle/append_only.py", "apps.py", "backends/*.py")
 KEPT_FROM_BEFORE = 4
 SITE, UNIT = "cms.settings.production", "cms.settings.test"
 INHERITED = {"PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "VIRTUAL_ENV"}
@@ -35,7 +36,8 @@ INHERITED = {"PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "VIRTUAL_ENV"}
 @cache
 def _fingerprint() -> str:
     """The code, the pinned packages, and the versions of what runs them."""
-    files = [*ROOT.glob("requirements*.lock"), *(path for room in CODE for path in (ROOT / room).rglob("*.py"))]
+    files = {path for room in ROOMS for pattern in CODE for path in (ROOT / room).glob(pattern)}
+    files |= set(ROOT.glob("requirements*.lock"))
     digest = hashlib.sha256(f"{sys.version} {sqlite3.sqlite_version}".encode())
     for path in sorted(files):
         digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())

@@ -11,6 +11,17 @@ from pathlib import Path
 from tests.bench.servers import free_port
 
 INSTALL = "apt-get install postgresql"
+# Nothing has to outlive the run, so nothing waits for a disk; no vacuum opens a template while it is copied.
+FOR_TESTS = (
+    "fsync=off",
+    "full_page_writes=off",
+    "synchronous_commit=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "autovacuum=off",
+    "jit=off",
+    "max_connections=200",
+)
 
 
 def binaries() -> Path | None:
@@ -32,7 +43,7 @@ def cluster(folder: Path) -> Iterator[str]:
         shutil.chown(home, "postgres", "postgres")
         prefix = ["runuser", "-u", "postgres", "--"]
     data, port = home / "data", free_port()
-    options = f"-h 127.0.0.1 -p {port} -k {home} -c fsync=off -c full_page_writes=off -c max_connections=200"
+    options = f"-h 127.0.0.1 -p {port} -k {home} {' '.join(f'-c {setting}' for setting in FOR_TESTS)}"
     initdb: list[str | Path] = [
         folder / "initdb",
         "-D",

@@ -1,4 +1,4 @@
-"""`make test`: everything on SQLite, then what touches databases again on PostgreSQL.
+"""`make test`: everything on SQLite, then again on PostgreSQL; there, outside CI, only what touches its own ways.
 
 What the machine lacks is named with the command that installs it; those tests are skipped, and under CI=true the run
 fails. Arguments go on to pytest: make test ARGS="tests/search -k thai".
@@ -11,6 +11,11 @@ import sys
 
 from tests import postgres
 
+# A file of tests stays together and long ones come first, see `tests.scheduling`.
+PARALLEL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+# What asks no database need not be asked twice.
+EVERYTHING = ["--ignore=tests/architecture"]
+CONTRACTS = ["-m", "every_database"]
 FONT = ("fc-list", ":lang=th")
 
 
@@ -40,19 +45,21 @@ def main(arguments: list[str]) -> int:
     lacks = missing()
     for name, command in lacks.items():
         sys.stdout.write(f"Missing: {name}. Its tests are skipped; install it with: {command}\n")
-    if lacks and os.environ.get("CI") == "true":
+    under_ci = os.environ.get("CI") == "true"
+    if lacks and under_ci:
         sys.stdout.write("Under CI nothing may be missing.\n")
         return 1
     sys.stdout.flush()
-    parallel = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"] if not arguments else []
+    parallel = [] if arguments else PARALLEL
     status = run([*parallel, *arguments])
     folder = postgres.binaries()
     if status or folder is None:
         return status
-    sys.stdout.write("\nAgain on PostgreSQL: contracts, lifecycles, races.\n")
+    again, words = (EVERYTHING, "everything") if under_ci else (CONTRACTS, "contracts, lifecycles, races")
+    sys.stdout.write(f"\nAgain on PostgreSQL: {words}.\n")
     sys.stdout.flush()
     with postgres.cluster(folder) as url:
-        return run(["-m", "every_database", *parallel, *arguments], DATABASE_URL=url)
+        return run([*again, *parallel, *arguments], DATABASE_URL=url)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 import fcntl
 import os
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -14,10 +13,22 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-ROOT = Path(__file__).resolve().parents[2]
-LOAD = "import django; django.setup(); from tests.journeys.content import load; load()"
-KEPT = {"PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "VIRTUAL_ENV"}
+import psycopg
+
+from cms.settings.engines import DATABASE_URL
+from tests.bench.servers import free_port
+from tests.databases import INHERITED, ROOT, copy_of, drop, template
+
+LOAD = """
+import django
+django.setup()
+from django.core.management import call_command
+from tests.journeys.content import load
+call_command("places_refresh", verbosity=0)
+load()
+"""
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,7 @@ class House:
 
     url: str
     folder: Path
+    database: str
 
     @property
     def password(self) -> str:
@@ -33,68 +45,61 @@ class House:
         return (self.folder / "demo-password").read_text().strip()
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """What the database says, read from outside."""
-        with closing(sqlite3.connect(self.folder / "sepaction.sqlite3", timeout=20)) as connection:
-            return connection.execute(query, values).fetchall()
+        """What the database says, read from outside; `?` stands for each value."""
+        if self.database.startswith("sqlite"):
+            with closing(sqlite3.connect(urlsplit(self.database).path, timeout=20)) as connection:
+                return connection.execute(query, values).fetchall()
+        with psycopg.connect(self.database) as connection:
+            return connection.execute(query.replace("?", "%s").encode(), values or None).fetchall()
 
     def mails(self) -> list[str]:
         """The mails that have left, oldest first."""
         return [file.read_text() for file in sorted((self.folder / "mail").glob("*.eml"))]
 
 
-def environment(folder: Path, port: int) -> dict[str, str]:
+def environment(folder: Path, port: int, database: str) -> dict[str, str]:
     """What the site's processes are told."""
-    kept = {name: value for name, value in os.environ.items() if name in KEPT}
     return {
-        **kept,
+        **{name: value for name, value in os.environ.items() if name in INHERITED},
         "DJANGO_SETTINGS_MODULE": "tests.journeys.site_settings",
         "SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
         "SEPACTION_ENV_FILE": os.devnull,
         "SITE_URL": f"http://127.0.0.1:{port}",
         "PORT": str(port),
         "VAR_DIR": str(folder),
+        "DATABASE_URL": database,
         "LOG_LEVEL": "WARNING",
         "PYTHONPATH": str(ROOT),
     }
 
 
-def free_port() -> int:
-    """A port on loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def loaded(shared: Path) -> Path:
-    """The folder of a site with content, made by whichever test process comes first."""
+def loaded(shared: Path) -> tuple[Path, str]:
+    """The folder of a site with content and the address of its database, made by whichever process comes first."""
     folder = shared / "journeys-loaded"
+    complete = folder / "complete"
     with (shared / "journeys.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "complete").exists():
+        if not complete.exists():
             shutil.rmtree(folder, ignore_errors=True)
+            database = copy_of(template(DATABASE_URL), shared / "journeys-database")
             folder.mkdir(parents=True)
-            told = environment(folder, 8000)
-            for command in (
-                ["manage.py", "migrate", "--verbosity=0"],
-                ["manage.py", "places_refresh", "--verbosity=0"],
-                ["-c", LOAD],
-            ):
-                done = subprocess.run(
-                    [sys.executable, *command], env=told, cwd=ROOT, capture_output=True, text=True, check=False
-                )
-                assert done.returncode == 0, done.stderr
-            (folder / "complete").touch()
-    return folder
+            command = [sys.executable, "-c", LOAD]
+            told = environment(folder, 8000, database)
+            done = subprocess.run(command, env=told, cwd=ROOT, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+            complete.write_text(database)
+    return folder, complete.read_text()
 
 
 @contextmanager
 def open_house(shared: Path, own: Path) -> Iterator[House]:
     """A running copy of the loaded site: two web processes and a worker, gone at the end of the block."""
     folder = own / "house"
-    shutil.copytree(loaded(shared), folder)
+    kept, content = loaded(shared)
+    shutil.copytree(kept, folder)
+    database = copy_of(content, own / "database")
     port = free_port()
-    told = environment(folder, port)
+    told = environment(folder, port, database)
     web = ["-m", "gunicorn", "--config", "cms/operations/gunicorn_conf.py", "cms.wsgi:application"]
     worker = ["manage.py", "worker", "--poll=0.2"]
     with (folder / "log").open("ab") as log:
@@ -103,7 +108,7 @@ def open_house(shared: Path, own: Path) -> Iterator[House]:
             for command in (web, worker)
         ]
     try:
-        house = House(f"http://127.0.0.1:{port}", folder)
+        house = House(f"http://127.0.0.1:{port}", folder, database)
         _wait(house, processes)
         yield house
     finally:
@@ -115,6 +120,7 @@ def open_house(shared: Path, own: Path) -> Iterator[House]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        drop(database)
 
 
 def _wait(house: House, processes: list["subprocess.Popen[bytes]"], seconds: float = 90) -> None:

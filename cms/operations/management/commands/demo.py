@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -24,6 +25,7 @@ from cms.research import demo as research
 from cms.stories import demo as stories
 from media.queries import photos_without_renditions
 from media.rendering import render_many
+from search.models import Entry
 
 COMPLETE = "complete-4"  # raise the number when demo content is added
 
@@ -51,10 +53,10 @@ class Command(RunCommand):
         """The bare site first, then its content, once."""
         super().prepare()
         stamp = settings.VAR / "demo-loaded"
-        if stamp.exists() and stamp.read_text() == COMPLETE:
+        if stamp.exists() and stamp.read_text() == _complete() and Entry.objects.exists():
             return
         self.load()
-        stamp.write_text(COMPLETE)
+        stamp.write_text(_complete())
 
     def load(self) -> None:
         """Each step leaves alone what is there, so a start that was broken off goes on where it stopped."""
@@ -73,11 +75,11 @@ class Command(RunCommand):
             _follow(progress, "About and standard pages", home.load(desk), len(home.STANDARD) + 3)
             _follow(progress, "LAO profiles", lao.load(desk), len(lao.keys()))
             _follow(progress, "Stories", stories.load(desk), len(stories.names()))
-            _follow(progress, "Courses", academy.load(desk), len(academy.names()))
             _follow(progress, "Research", research.load(desk), research.count())
             _follow(progress, "Home pages", home.load_front(desk), len(home.LANGUAGES))
             for step in steps:
                 _follow(progress, step.STEP, step.load(album), step.count())
+            _follow(progress, "Courses", academy.load(desk), len(academy.names()))
             waiting = photos_without_renditions()
             _follow(progress, "Sizes of pictures", render_many(waiting, quick=True), len(waiting))
         call_command("search_rebuild", stdout=self.stdout)
@@ -92,6 +94,12 @@ class Command(RunCommand):
             f"Mail lands in {settings.EMAIL_FILE_PATH or 'the mail server'}; the admin is at {settings.SITE_URL}/admin/"
         )
         return lines
+
+
+def _complete() -> str:
+    """What the stamp says when everything is there: which content, and in which database, for another may follow."""
+    told = connection.settings_dict
+    return f"{COMPLETE} in {told['HOST']}:{told['PORT']}/{told['NAME']}"
 
 
 def _follow(progress: Progress, words: str, steps: Iterable[object], total: int) -> None:
