@@ -1,5 +1,7 @@
 """The demo's courses become pages once, in their order, with their stories, and translated where there are words."""
 
+from pathlib import Path
+
 import pytest
 
 from cms.academy import demo as academy
@@ -17,13 +19,11 @@ from tests.pages_made import make_story
 
 @pytest.fixture
 def desk(db: None) -> Desk:
-    """The bare site, one picture for all, and the stories that the courses name, by title only."""
+    """The bare site, one picture for all, and the stories by title only."""
     found_site()
     load_sources()
-    named = {slug for name in academy.names() for slug in read(academy.file_of(name, "course"))["stories"]}
     for data in map(read, sorted((ROOT / "cms/stories/demo").glob("*.th.toml"))):
-        if data["slug"] in named:
-            make_story(data["title"], slug=data["slug"])
+        make_story(data["title"], slug=data["slug"])
     photo: Photo = add_photo(title="ภาพ", description="ภาพวาด", image=encoded("JPEG", picture(1200, 900)))
     return Desk(Album({wish.name: photo for wish in academy.wishes()}))
 
@@ -42,7 +42,14 @@ def test_every_course_comes_in_once_with_its_lessons_in_order(desk: Desk) -> Non
         titles = [read(academy.file_of(name, part))["title"] for part in academy.lessons(name)]
         assert list(course.get_children().values_list("title", flat=True)) == titles
         assert course.cover is not None
+        for part, page in zip(academy.lessons(name), course.get_children().specific(), strict=True):
+            _assert_shown(academy.file_of(name, part), page)
         _assert_translated(name, course)
+
+
+def _assert_shown(file: Path, lesson: LessonPage) -> None:
+    named = [entry["thing"]["title"] for entry in read(file)["body"] if entry.get("thing", {}).get("kind") == "story"]
+    assert [block.value.hit.title for block in lesson.body if block.block_type == "story"] == named
 
 
 def _assert_translated(name: str, course: CoursePage) -> None:

@@ -1,7 +1,8 @@
 """Turns the `[[body]]` tables of a demo file into the values of bricks.
 
 A demo file is TOML. Each body entry is words (`heading`, `text`), a `metric`, `metrics` side by side, a `remark` on
-figures, a `callout`, `steps`, an `illustration`, a `table` or a `quote`. Words know **bold** and lines that begin with "- ".
+figures, a `callout`, `steps`, an `illustration`, a `table`, a `quote` or a `thing` of the site. Words know **bold** and
+lines that begin with "- ".
 """
 
 import re
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from cms.blocks.models import Source
+from search.models import Entry
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _QUALIFIERS = {
@@ -89,6 +91,12 @@ def table(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {"caption": entry.get("caption", ""), "table": raw, "note": entry.get("note", "")}
 
 
+def thing(kind: str, title: str) -> list[Brick]:
+    """The card of what visitors find under this title; none where it is not there."""
+    key = Entry.objects.filter(kind=kind, title=title).values_list("key", flat=True).first()
+    return [(kind, {"kind": kind, "key": key})] if key is not None else []
+
+
 def bricks(entries: Sequence[Mapping[str, Any]], sources: Mapping[str, Source], draw: Draw) -> list[dict[str, Any]]:
     """The raw stream of a body, ready for a StreamField; `draw(number)` gives the picture of entry `number`."""
     found: list[Brick] = []
@@ -118,6 +126,8 @@ def bricks(entries: Sequence[Mapping[str, Any]], sources: Mapping[str, Source], 
             found.append(("table", table(entry["table"])))
         if "quote" in entry:
             found.append(("quote", {"text": entry["quote"], "by": entry.get("by", ""), "role": entry.get("role", "")}))
+        if "thing" in entry:
+            found.extend(thing(**entry["thing"]))
     return [{"type": kind, "value": value} for kind, value in found]
 
 

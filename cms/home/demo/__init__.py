@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from cms.academy.models import AcademyIndexPage
 from cms.blocks.demo.bricks import bricks, metric, raw_metric, read
 from cms.blocks.models import Source
 from cms.home.models import AboutPage, ContactPage, HomePage, StandardPage
@@ -56,6 +57,7 @@ def _word_sections(desk: Desk, language: str) -> None:
     words = read(FOLDER / f"sections.{language}.toml")
     for slug, model in (
         ("stories", StoryIndexPage),
+        ("academy", AcademyIndexPage),
         ("lao", LaoIndexPage),
         ("research", ResearchIndexPage),
         ("contact", ContactPage),
