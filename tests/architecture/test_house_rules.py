@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("cms", "shop", "search", "media", "themes", "tests")
 FORBIDDEN_NAMES = re.compile(r"(^|_)(utils?|helpers?|common|core|manager)(_|$)")

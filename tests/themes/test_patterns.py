@@ -10,7 +10,7 @@ from tests.journeys.axe import findings
 from tests.shots.sheets import SCHEMES, WIDTHS, open_page
 from themes.patterns import PAGES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.themes.pattern_urls")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.urls("tests.themes.pattern_urls")]
 
 
 @pytest.mark.parametrize("name", PAGES)
