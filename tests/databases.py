@@ -27,7 +27,14 @@ ROOT = Path(__file__).resolve().parents[1]
 KEPT_IN = ROOT / "var" / "test-databases"
 # What decides which tables there are, and what migrations and those who wait for their end put into them.
 ROOMS = ("cms", "shop", "search", "media", "themes", "tests/lifecycle")
-CODE = ("**/migrations/*.py", "settings/*.py", "accounts/role*.py", "lifecycle/append_only.py", "apps.py", "backends/*.py")
+CODE = (
+    "**/migrations/*.py",
+    "settings/*.py",
+    "accounts/role*.py",
+    "lifecycle/append_only.py",
+    "apps.py",
+    "backends/*.py",
+)
 KEPT_FROM_BEFORE = 4
 SITE, UNIT = "cms.settings.production", "cms.settings.test"
 INHERITED = {"PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "VIRTUAL_ENV"}
