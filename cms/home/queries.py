@@ -33,6 +33,7 @@ SECTIONS = (
     ("story", "stories.StoryIndexPage"),
     ("course", "academy.AcademyIndexPage"),
     ("lao", "lao.LaoIndexPage"),
+    ("research", "research.ResearchIndexPage"),
 )
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from cms.pages.lists import cards
+from cms.pages.nearby import research_found, research_lists
 from cms.places.models import Lao
 from search.results import Hit
 from search.services import ShortList, browse_each
@@ -16,7 +17,7 @@ NEIGHBOURS = 3
 COURSES = 3
 GOODS = 16  # of which a few are shown, of as many makers as there are
 # What `around` gives.
-AROUND = ("facts", "lao", "participations", "stories", "courses", "neighbours", "goods")
+AROUND = ("facts", "lao", "participations", "stories", "courses", "neighbours", "goods", "research", "of_lao")
 
 
 def facts_of(page: "LaoProfilePage") -> "LaoProfilePage":
@@ -83,13 +84,14 @@ def structured(page: "LaoProfilePage") -> dict[str, Any]:
 
 
 def around(page: "LaoProfilePage") -> dict[str, Any]:
-    """The LAO of a profile, what it took part in, its stories, its neighbours and what is made there."""
+    """The LAO of a profile, what it took part in, its stories, its neighbours, what is made there and research about it."""
     lao = page.known_lao
     if lao is None:
         return {**dict.fromkeys(AROUND, ()), "facts": page.facts, "lao": None}
     took_part = lao.participations.select_related("source").order_by("phase", "year", "pk")
     found = beside(page, lao)
-    listed = ("stories", "courses", "neighbours")
+    found["research"], of_lao = research_found(found)
+    listed = ("stories", "courses", "neighbours", "research")
     shown = iter(cards([hit for name in listed for hit in found[name]], with_places=False, beside=found["goods"]))
     return {
         "facts": page.facts,
@@ -97,6 +99,7 @@ def around(page: "LaoProfilePage") -> dict[str, Any]:
         "participations": list(took_part[:PARTICIPATIONS]),
         **{name: [next(shown) for _hit in found[name]] for name in listed},
         "goods": found["goods"],
+        "of_lao": of_lao,
     }
 
 
@@ -108,5 +111,6 @@ def beside(page: "LaoProfilePage", lao: Lao) -> dict[str, tuple[Hit, ...]]:
             "neighbours": ShortList("lao", NEIGHBOURS, {"province": lao.province_id}, without=(("lao", str(page.pk)),)),
             "goods": ShortList("product", GOODS, {"lao": lao.key}),
             "courses": ShortList("course", COURSES, {"lao": lao.key}),
+            **research_lists(lao=[lao.key], province=[lao.province_id]),
         }
     )

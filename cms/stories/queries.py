@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.indicators.philosophy import Condition, Ring
 from cms.indicators.sdgs import Goal
 from cms.pages.lists import Card, ListedPage, cards, listed, page_number
+from cms.pages.nearby import research_found, research_lists
 from cms.places.models import Province, Region
 from cms.stories.kinds import Practice, Practitioner
 from search.memory import remember
@@ -28,7 +29,7 @@ RELATED_CANDIDATES = 24
 COURSES = 3
 GOODS = 4
 # What `around` gives.
-AROUND = ("facts", "lao_url", "sources", "related", "courses", "goods")
+AROUND = ("facts", "lao_url", "sources", "related", "courses", "goods", "research", "of_lao")
 # Facets by which stories are listed, in the order in which they are offered.
 FILTERS: dict[str, str | Promise] = {
     "region": _("Region"),
@@ -169,6 +170,7 @@ def beside(page: "StoryPage") -> dict[str, tuple[Hit, ...]]:
         "stories": ShortList("story", RELATED_CANDIDATES, wish, without=(("story", str(page.pk)),)),
         "goods": ShortList("product", GOODS, {"story": page.seo.twins}),
         "courses": ShortList("course", COURSES, {"story": page.seo.twins}),
+        **research_lists(lao=own.get("lao", ()), province=own.get("province", ())),
     }
     return browse_each(wanted, page.locale.language_code)
 
@@ -178,12 +180,15 @@ def around(page: "StoryPage") -> dict[str, Any]:
     facts = page.facts
     found = beside(page)
     near = nearest(page, found["stories"])
-    shown = iter(cards([*near, *found["courses"]], beside=found["goods"]))
+    research, of_lao = research_found(found)
+    shown = iter(cards([*near, *found["courses"], *research], beside=found["goods"]))
     return {
         "facts": facts,
         "lao_url": next((profile.url for profile in found["profiles"]), ""),
         "sources": list(facts.story_sources.select_related("source")),
         "related": [next(shown) for _hit in near],
         "courses": [next(shown) for _hit in found["courses"]],
+        "research": [next(shown) for _hit in research],
+        "of_lao": of_lao,
         "goods": found["goods"],
     }
