@@ -39,6 +39,7 @@ class Reference(NamedTuple):
 class ThingChooser(BaseChooser):
     """The button that opens the search, and what was chosen; its values are texts as `Reference` reads them."""
 
+    icon = "link"
     choose_one_text = _("Choose")
     choose_another_text = _("Choose another")
     link_to_chosen_text = _("Open its page")

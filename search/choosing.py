@@ -10,6 +10,7 @@ from django.core.paginator import InvalidPage, Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views import View
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.paginator import WagtailPaginator
@@ -45,6 +46,11 @@ class Counted(WagtailPaginator):
     def count(self) -> int:
         """Results on all pages."""
         return self.results.total
+
+    @property
+    def items_count_label(self) -> str:
+        """How many, below the listing."""
+        return ngettext("%(number)s found", "%(number)s found", self.count) % {"number": self.count}
 
     @property
     def num_pages(self) -> int:
