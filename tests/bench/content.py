@@ -1,22 +1,20 @@
 """Grows the demo site to a number of pages, by bulk inserts, and proves that the index agrees."""
 
 import random
-import uuid
 
-from django.contrib.contenttypes.models import ContentType
-from django.db import connection, models, transaction
-from django.utils import timezone
+from django.db import transaction
 from wagtail.models import Page
 
 from cms.lao.models import LaoIndexPage, LaoProfilePage
-from cms.pages.models import SepPage
 from cms.pages.slugs import slugify
 from cms.places.models import District, Lao, LaoType
 from cms.stories.kinds import Practice, Practitioner
 from cms.stories.models import StoryIndexPage, StoryPage
+from tests.bench.knowledge import insert_courses, insert_results
+from tests.bench.rows import BATCH, insert
 
-BATCH = 500
-SHARE_OF_LAOS = 0.3
+# The rest are stories.
+SHARE_OF_LAOS, SHARE_OF_COURSES, SHARE_OF_RESULTS = 0.3, 0.1, 0.1
 
 
 def grow(count: int) -> None:
@@ -26,10 +24,12 @@ def grow(count: int) -> None:
         return
     rng = random.Random(count)
     sentences = _sentences()
-    laos = int(missing * SHARE_OF_LAOS)
+    laos, courses, results = (int(missing * part) for part in (SHARE_OF_LAOS, SHARE_OF_COURSES, SHARE_OF_RESULTS))
     with transaction.atomic():
         _insert_laos(laos, rng, sentences, f"{count}")
-        _insert_stories(missing - laos, rng, sentences, f"{count}")
+        insert_courses(courses, rng, sentences, f"{count}")
+        insert_results(results, rng, f"{count}")
+        _insert_stories(missing - laos - courses - results, rng, sentences, f"{count}")
 
 
 def _sentences() -> list[str]:
@@ -64,7 +64,7 @@ def _insert_stories(number: int, rng: random.Random, sentences: list[str], batch
             body=[{"type": "text", "value": text} for text in rng.sample(sentences, 4)],
         )
         pages.append(page)
-    _insert(index, pages)
+    insert(index, pages)
 
 
 def _insert_laos(number: int, rng: random.Random, sentences: list[str], batch: str) -> None:
@@ -94,38 +94,4 @@ def _insert_laos(number: int, rng: random.Random, sentences: list[str], batch: s
         )
         for lao in Lao.objects.filter(key__startswith=f"bench-{batch}-")
     ]
-    _insert(index, pages)
-
-
-def _insert(parent: Page, pages: "list[StoryPage] | list[LaoProfilePage]") -> None:
-    """Pages below `parent` as published rows: the parent's table first, then the type's own."""
-    if not pages:
-        return
-    parent.refresh_from_db()
-    step = parent.get_last_child().path if parent.numchild else None
-    now = timezone.now()
-    for page in pages:
-        step = Page(path=step)._inc_path() if step else parent._get_path(parent.path, parent.depth + 1, 1)
-        page.path, page.depth, page.numchild = step, parent.depth + 1, 0
-        page.url_path = f"{parent.url_path}{page.slug}/"
-        page.locale, page.draft_title, page.live = parent.locale, page.title, True
-        page.translation_key = uuid.uuid4()
-        page.content_type_id = _content_type(type(page))
-        page.first_published_at = page.last_published_at = page.latest_revision_created_at = now
-    names = [field.name for field in Page._meta.concrete_fields if field.name != "id"]
-    bases = [Page(**{name: getattr(page, name) for name in names}) for page in pages]
-    Page.objects.bulk_create(bases, batch_size=BATCH)
-    for page, base in zip(pages, bases, strict=True):
-        page.page_ptr_id = base.pk
-    _insert_own_rows(type(pages[0]), pages)
-    Page.objects.filter(pk=parent.pk).update(numchild=models.F("numchild") + len(pages))
-
-
-def _insert_own_rows(model: type[SepPage], pages: "list[StoryPage] | list[LaoProfilePage]") -> None:
-    fields = model._meta.local_concrete_fields
-    for start in range(0, len(pages), 50):
-        model._base_manager._insert(pages[start : start + 50], fields=fields, using=connection.alias)
-
-
-def _content_type(model: type[SepPage]) -> int:
-    return ContentType.objects.get_for_model(model).pk
+    insert(index, pages)

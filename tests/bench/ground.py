@@ -14,7 +14,8 @@ def lay(var: Path, environment: dict[str, str], smaller: Path | None) -> None:
         return
     var.mkdir(parents=True, exist_ok=True)
     if smaller is not None:
-        shutil.copytree(smaller, var, dirs_exist_ok=True)
+        # What was worked out of the smaller one is not true of this one.
+        shutil.copytree(smaller, var, dirs_exist_ok=True, ignore=shutil.ignore_patterns("facts.json"))
         return
     subprocess.run(
         [sys.executable, "manage.py", "demo", "--load-only"], cwd=ROOT, env=environment, check=True, stdout=sys.stderr

@@ -7,17 +7,24 @@ import django
 
 django.setup()
 
+from django.core.cache import caches  # noqa: E402 - Django has to be set up first
 from django.core.management import call_command  # noqa: E402 - Django has to be set up first
 from django.db import connection  # noqa: E402 - Django has to be set up first
 from django.test import Client  # noqa: E402 - Django has to be set up first
 from django.test.utils import CaptureQueriesContext  # noqa: E402 - Django has to be set up first
 from wagtail.models import Page  # noqa: E402 - Django has to be set up first
 
+from cms.academy.models import CoursePage, LessonPage  # noqa: E402 - Django has to be set up first
+from cms.academy.services import enrol  # noqa: E402 - Django has to be set up first
+from cms.accounts.models import User  # noqa: E402 - Django has to be set up first
 from cms.lao.models import LaoProfilePage  # noqa: E402 - Django has to be set up first
+from cms.research.models import ResearchResultPage  # noqa: E402 - Django has to be set up first
 from cms.stories.models import StoryPage  # noqa: E402 - Django has to be set up first
 from shop.catalogue.models import Product, Sale  # noqa: E402 - Django has to be set up first
 from shop.catalogue.offers import offers  # noqa: E402 - Django has to be set up first
 from tests.bench import content, goods  # noqa: E402 - Django has to be set up first
+
+LESSON = "lesson, signed in"
 
 
 def paths() -> dict[str, str]:
@@ -26,6 +33,8 @@ def paths() -> dict[str, str]:
     lao = LaoProfilePage.objects.filter(lao__key="nakhon-si-thammarat").get()
     product = Product.objects.select_related("enterprise", "category").filter(sale=Sale.ON_SALE).earliest("pk")
     category = product.category
+    lesson = first_lesson()
+    result = ResearchResultPage.objects.filter(locale__language_code="th", live=True).earliest("pk")
     return {
         "home": "/",
         "story": story.url,
@@ -38,7 +47,29 @@ def paths() -> dict[str, str]:
         "product": f"/shop/product/{product.slug}/",
         "enterprise": f"/shop/maker/{product.enterprise.slug}/",
         "cart": "/cart/",
+        "course": lesson.get_parent().url,
+        LESSON: lesson.url,
+        "research": "/research/",
+        "result": result.url,
+        "API, list of 20": "/api/v1/stories/?per_page=20",
+        "API, detail": f"/api/v1/stories/{story.pk}",
     }
+
+
+def first_lesson() -> LessonPage:
+    """The first lesson of the first course."""
+    course = CoursePage.objects.filter(locale__language_code="th", live=True).earliest("pk")
+    found: LessonPage = LessonPage.objects.child_of(course).live().order_by("path")[0]
+    return found
+
+
+def learner_cookie() -> str:
+    """The cookies of somebody signed in who follows the course of that lesson."""
+    learner, _made = User.objects.get_or_create(email="learner@bench.example", defaults={"name": "ผู้เรียน"})
+    enrol(user=learner, course=first_lesson().get_parent().specific)
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.force_login(learner)
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
 
 def cart_cookie() -> str:
@@ -58,9 +89,8 @@ def queries(path: str, cookie: str = "") -> int:
     """SQL queries of one answer, the page cache left out, everything else warm."""
     client = Client(HTTP_HOST="127.0.0.1", headers={"cookie": cookie or "sessionid=bench"})
     client.get(path)
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    caches["pages"].clear()
+    with CaptureQueriesContext(connection) as captured:
         response = client.get(path)
     if response.status_code != 200:
         sys.exit(f"{path} answered {response.status_code}.")
@@ -74,7 +104,7 @@ def main(size: int) -> None:
     goods.grow(size)
     call_command("search_rebuild", verbosity=1, stdout=sys.stderr)
     call_command("search_check", stdout=sys.stderr)
-    addresses, cookies = paths(), {"cart": cart_cookie()}
+    addresses, cookies = paths(), {"cart": cart_cookie(), LESSON: learner_cookie()}
     facts = {
         "pages": Page.objects.count(),
         "paths": addresses,
