@@ -92,6 +92,7 @@ def test_a_course_says_what_one_needs_to_choose_it(name: str) -> None:
     assert all(len(outcome) <= 240 for outcome in thai["outcomes"])
     assert 20 <= len(thai["audience"]) <= 600
     assert thai["teachers"]
+    assert all(row["document"] and 0 < len(row["lines"]) <= 80 for row in thai["sources"])
     begun = [read(academy.file_of(name, part)).get("section") for part in academy.lessons(name)]
     assert begun[0]
     assert 2 <= len([title for title in begun if title]) <= 3
