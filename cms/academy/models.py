@@ -113,6 +113,16 @@ class CoursePage(SepPage):
         """The page that holds this course's facts: itself, or the published Thai page it was translated from."""
         return queries.facts_of(self)
 
+    @cached_property
+    def taught_by(self) -> "list[Teacher]":
+        """Who teaches, as the page and its JSON-LD say; read once."""
+        return list(self.teachers.all())
+
+    @cached_property
+    def backed_by(self) -> "list[CourseOrganisation]":
+        """The organisations behind it, likewise."""
+        return list(self.organisations.all())
+
     def search_facets(self) -> dict[str, tuple[str, ...]]:
         """Level, the stories it is made from, and the LAOs where these were told."""
         return pages.facets(self)

@@ -156,8 +156,8 @@ def around_course(page: "CoursePage", request: HttpRequest, kept_as: KeptAs | No
         "facts": facts,
         "stories": SimpleLazyObject(lambda: stories(facts.stories)),
         "sources": SimpleLazyObject(lambda: list(page.facts.course_sources.select_related("source"))),
-        "teachers": SimpleLazyObject(lambda: list(page.teachers.all())),
-        "organisations": SimpleLazyObject(lambda: list(page.organisations.all())),
+        "teachers": SimpleLazyObject(lambda: page.taught_by),
+        "organisations": SimpleLazyObject(lambda: page.backed_by),
         "amounts": SimpleLazyObject(lambda: " · ".join(_amounts(facts, outline))),
         "ways": ways(request, page.translation_key),
         **_personal(request, page, outline),
@@ -192,13 +192,13 @@ def around_lesson(page: "LessonPage", request: HttpRequest) -> dict[str, Any]:
 def structured_course(page: "CoursePage") -> dict[str, Any]:
     """schema.org's properties of a Course."""
     facts = page.facts
-    organisations = [{"@type": "Organization", "name": row.name} for row in page.organisations.all()]
+    organisations = [{"@type": "Organization", "name": row.name} for row in page.backed_by]
     found: dict[str, Any] = {
         "teaches": [str(block.value) for block in page.outcomes],
         "isAccessibleForFree": True,
         "educationalLevel": str(facts.get_level_display()) if facts.level else "",
         "provider": organisations,
-        "instructor": [{"@type": "Person", "name": row.name} for row in page.teachers.all()],
+        "instructor": [{"@type": "Person", "name": row.name} for row in page.taught_by],
     }
     if facts.hours:
         workload = f"PT{int(facts.hours * 60)}M"

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.apps import apps
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -154,11 +154,10 @@ def kept_syllabus(course: Page) -> Syllabus:
 
 
 def learning(user: User, course: UUID, outline: Syllabus) -> Learning | None:
-    """How far this person is in the course of this translation key; None for who does not follow it. Two queries."""
-    enrolment = Enrolment.objects.filter(user=user, course=course, left_at=None).first()
-    if enrolment is None:
-        return None
-    return _learning(enrolment, outline, enrolment.done.values_list("lesson", flat=True))
+    """How far this person is in the course of this translation key; None for who does not follow it. One query."""
+    # The enrolment once for each lesson done, or once without.
+    rows = list(Enrolment.objects.filter(user=user, course=course, left_at=None).annotate(lesson=F("done__lesson")))
+    return _learning(rows[0], outline, [row.lesson for row in rows if row.lesson is not None]) if rows else None
 
 
 def _learning(enrolment: Enrolment, outline: Syllabus, keys: Iterable[UUID]) -> Learning:

@@ -15,6 +15,7 @@ from cms.stories import demo as stories
 from media.queries import photos_without_renditions
 from media.rendering import render
 from media.services import add_photo
+from tests.journeys.learning import load_academy
 from tests.journeys.showroom import load_showroom
 from tests.media.samples import encoded, picture
 
@@ -36,6 +37,7 @@ def load() -> None:
     enough = (home.load(desk), islice(lao.load(desk), 7), islice(stories.load(desk), 5), home.load_front(desk))
     for _step in chain(*enough):
         pass
+    load_academy()
     load_showroom()
     for key in photos_without_renditions():
         render(key)
