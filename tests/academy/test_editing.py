@@ -1,6 +1,7 @@
 """An editor is told that a lesson is too short, that a recording needs its words; drafts may wait."""
 
 import json
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -84,7 +85,8 @@ def test_a_recording_needs_its_words_and_must_be_sound(site: Site) -> None:
     paper = add_file(title="ตัวอักษร", content=b"abc", filename="letters.txt")
     with pytest.raises(ValidationError) as refused:
         block.clean(block.to_python({"title": "เสียง", "file": paper.pk, "transcript": " "}))
-    assert set(refused.value.block_errors) == {"file", "transcript"}
+    problems: Any = refused.value
+    assert set(problems.block_errors) == {"file", "transcript"}
     sound = add_file(title="เสียง", content=b"ID3\x04\x00\x00\x00\x00\x00\x00" + b"\x00" * 64, filename="said.mp3")
     value = block.clean(block.to_python({"title": "เสียง", "file": sound.pk, "transcript": "สวัสดี"}))
     drawn = block.render(value)

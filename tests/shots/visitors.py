@@ -1,8 +1,9 @@
-"""Pages that only somebody sees: a buyer with things in the cart, a member with an order, a seller at the desk."""
+"""Pages that only somebody sees: a buyer with things in the cart, a member with an order, a seller, a learner."""
 
 import os
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
@@ -10,6 +11,7 @@ from tests.shots.subjects import Subject, fetch, in_both
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMBER, SELLER = "member@demo.example", "seller@demo.example"
+MOST_LESSONS = 12  # of a course that is completed for its picture
 
 
 def password() -> str:
@@ -19,9 +21,11 @@ def password() -> str:
 
 
 def personal(browser: Browser, base: str) -> list[Subject]:
-    """The cart, the checkout and, where the password is known, a member's orders and a seller's desk."""
+    """The cart, the checkout and, where the password is known, a member's orders and courses and a seller's desk."""
     subjects = buying(browser, base)
-    return [*subjects, *ordered(browser, base), *selling(browser, base)] if password() else subjects
+    if not password():
+        return subjects
+    return [*subjects, *ordered(browser, base), *selling(browser, base), *learning(browser, base)]
 
 
 def buying(browser: Browser, base: str) -> list[Subject]:
@@ -71,3 +75,35 @@ def selling(browser: Browser, base: str) -> list[Subject]:
     held = page.context.storage_state()
     page.context.close()
     return [in_both("desk", first[0], held), in_both("desk-product", f"{first[0]}products/new/", held)] if first else []
+
+
+def learning(browser: Browser, base: str) -> list[Subject]:
+    """A learner's courses, one begun and its second lesson, and the page of one that is completed."""
+    page = signed_in(browser, base, MEMBER)
+    page.goto("/academy/")
+    courses = [link.get_attribute("href") or "" for link in page.locator(".card-title a").all()[:2]]
+    subjects = []
+    for path, most in zip(courses, (1, MOST_LESSONS), strict=False):
+        page.goto(path)
+        follow(page, most)
+        if most == 1:
+            subjects = [in_both("course-begun", path), in_both("lesson-begun", urlsplit(page.url).path)]
+    page.goto("/learning/")
+    completed = page.locator("a[href$='/completion/']")
+    done = completed.first.get_attribute("href") if completed.count() else None
+    held = page.context.storage_state()
+    page.context.close()
+    found = [*subjects, in_both("learning", "/learning/"), *([in_both("completion", done)] if done else [])]
+    return [Subject(one.name, one.paths, held) for one in found]
+
+
+def follow(page: Page, most: int) -> None:
+    """Follow the course that is open, or go on with it, and mark up to `most` lessons done."""
+    way = page.locator("form[action$='/enrol/'] button, .learn-box .learn-ways > a").first
+    if way.count():
+        way.click()
+    for _lesson in range(most):
+        button = page.locator("form[action$='/done/'] button")
+        if not button.count():
+            return
+        button.click()
