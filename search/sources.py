@@ -11,7 +11,8 @@ module by its name in every installed app; nobody imports it. A `Source` has
 The area that knows what the codes of a facet mean adds `FACETS`, a list of `Facet`, to the same module. Only facets
 named there are offered as filters and counted; any facet can be filtered by in `browse()` and `find()`.
 Names in use: province (2 digits), region, lao (Lao.key), lao_type, sdg ("1" to "17"), ring, condition, practice,
-practitioner, phase (of the programme, on LAOs), enterprise_kind, category and enterprise (slugs), story (key), mark.
+practitioner, phase (of the programme, on LAOs), enterprise_kind, category and enterprise (slugs), story (key), mark; of research
+strategy (slug), programme (translation key), year (fiscal, CE), institution (key).
 
 After every change the area calls `search.services.index(kind, keys)` in the transaction of the change.
 """

@@ -7,6 +7,7 @@ for machines: their years are of the Common Era.
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 BUDDHIST_ERA = 543  # years between CE and พ.ศ.
 MOST_NAMED = 20  # authors that APA 7 names before it shortens the list (§9.8)
@@ -83,12 +84,14 @@ def apa(work: Work) -> Apa:
     year = work.year + BUDDHIST_ERA if work.year and work.language == "th" else work.year
     dated = f"({year or NO_DATE[work.language]}). "
     code = f", {work.code}" if work.code else ""
+    # Read by people: Thai letters as letters. A page's address holds nothing that would end it early.
+    url = unquote(work.url)
     described = f" [{KIND[work.language]}{code}]. "
     # The publisher is left out where it is the author (APA 7 §9.29).
     publishers = [*(work.institutions if work.authors else ()), work.site]
-    after = f"{described}{'; '.join(publishers)}. {work.url}"
+    after = f"{described}{'; '.join(publishers)}. {url}"
     if not authors:
-        return Apa("", work.title, f"{described}{dated}{work.site}. {work.url}")
+        return Apa("", work.title, f"{described}{dated}{work.site}. {url}")
     return Apa(f"{_ended(_joined(authors, work.language))} {dated}", work.title, after)
 
 

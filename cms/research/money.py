@@ -30,9 +30,9 @@ def stated(row: "Funding") -> Stated:
 
 
 def funding_table(facts: "ResearchProgrammePage") -> list[FundingRow]:
-    """Every row, by year; rows of one year that contradict each other follow one another. One query."""
+    """Every row, by year, runs of years last; rows of one year that contradict each other follow one another. One query."""
     own, parts = _stored(facts) if is_stored(facts) else (list(facts.fundings.all()), [])
-    rows = sorted(own, key=lambda row: (row.fiscal_year, row.until_year or 0))
+    rows = sorted(own, key=lambda row: (row.until_year is not None, row.fiscal_year, row.until_year))
     return [FundingRow(row, total_of_parts(stated(row), parts)) for row in rows]
 
 

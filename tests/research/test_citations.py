@@ -102,3 +102,10 @@ def test_braces_are_always_even(title: str, name: str) -> None:
     plain = said.replace(r"\{", "").replace(r"\}", "")
     assert plain.count("{") == plain.count("}")
     assert len(said.splitlines()) == len([line for line in said.split("\n") if line])
+
+
+def test_apa_writes_a_thai_address_in_letters_and_the_programs_get_it_as_it_is() -> None:
+    work = replace(THAI, url="https://example.org/%E0%B8%9C%E0%B8%B6%E0%B9%89%E0%B8%87/")
+    assert str(apa(work)).endswith("https://example.org/ผึ้ง/")
+    assert "UR  - https://example.org/%E0%B8%9C%E0%B8%B6%E0%B9%89%E0%B8%87/" in ris(work)
+    assert "url = {https://example.org/%E0%B8%9C" in bibtex(work)
