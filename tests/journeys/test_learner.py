@@ -16,6 +16,15 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
+def wait_until_told(page: Page, house: House, place: str) -> None:
+    """The page that was left tells its place by itself, a moment later than the next one is shown."""
+    for _moment in range(100):
+        if (place,) in house.rows("SELECT last_anchor FROM academy_enrolment"):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(house.rows("SELECT last_anchor FROM academy_enrolment"))
+
+
 def sign_in(page: Page, house: House) -> None:
     """Fill the form that the visitor was sent to."""
     page.fill("input[name=login]", "community-representative@demo.example")
@@ -42,9 +51,8 @@ def test_a_learner_goes_from_a_story_into_its_course_and_goes_on_at_the_same_pla
     phone.get_by_role("button", name="เรียนบทนี้แล้ว ไปบทต่อไป").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text(SECOND)
     phone.locator("#part-2").evaluate("heading => heading.scrollIntoView()")
-    with phone.expect_request(re.compile("/place/$")) as told:
-        phone.goto("/learning/")
-    assert "anchor=part-2" in (told.value.post_data or "")
+    phone.goto("/learning/")
+    wait_until_told(phone, house, "part-2")
     assert fits(phone)
 
     desk = signed_in("community_representative")
