@@ -23,7 +23,7 @@ _FIELDS = {
     "in": "query",
     "name": "fields",
     "required": False,
-    "description": "Names of fields, separated by commas: only these come, with `id`, `kind` and `type`.",
+    "description": "Names of fields, separated by commas: only these come, and what names a thing: `id`, `key`, `code`, `kind`, `type`.",
 }
 _HEADERS = {
     "Content-Language": {"description": "The language that was asked for.", "schema": {"type": "string"}},

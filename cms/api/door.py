@@ -5,6 +5,7 @@ In this order: is there such an address, who asks and how often, does it make se
 
 from collections.abc import Callable
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils import translation
@@ -12,10 +13,10 @@ from django.utils.cache import patch_vary_headers
 
 from cms.api import asked as asking
 from cms.api import keeping, limits
-from cms.api.problems import problem
+from cms.api.problems import CONTENT_TYPE, problem, refusal_of
 from cms.delivery.page_cache import known_etags
 from search.memory import present
-from search.refusals import Refused, TokenNeeded
+from search.refusals import OurFault, Refused, TokenNeeded
 
 PREFIX = "/api/v1/"
 # What varies the answer: stands in every one of them, refusals too.
@@ -37,9 +38,9 @@ class ApiMiddleware:
         try:
             with translation.override(language):
                 answer = self.answer(request, language)
-        except Refused as refused:
+        except (Refused, SuspiciousOperation) as error:
             with translation.override(language):
-                answer = problem(request, refused)
+                answer = problem(request, refusal_of(error))
         return _dressed(answer, language)
 
     def answer(self, request: HttpRequest, language: str) -> HttpResponseBase:
@@ -61,8 +62,9 @@ class ApiMiddleware:
             return _named(keeping.answer_of(request, kept), etag)
         answer = self.fresh(request, PUBLIC)
         if answer.status_code == 200 and isinstance(answer, HttpResponse):
-            keeping.keep(request, etag, answer)
-            return _named(answer, etag)
+            kept = keeping.keep(request, etag, answer)
+            # Compressed once: what is kept is packed already.
+            return _named(keeping.answer_of(request, kept) if kept is not None else answer, etag)
         return answer
 
     def fresh(self, request: HttpRequest, cache_control: str) -> HttpResponseBase:
@@ -72,6 +74,9 @@ class ApiMiddleware:
             answer = self.get_response(request)
         finally:
             request.method = method
+        if answer.status_code >= 500 and not answer.get("Content-Type", "").startswith(CONTENT_TYPE):
+            # A middleware failed before the operation was asked; Django has logged it.
+            raise OurFault
         answer["Cache-Control"] = cache_control
         return answer
 

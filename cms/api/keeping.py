@@ -41,13 +41,16 @@ def kept(etag: str) -> KeptAnswer | None:
     return found
 
 
-def keep(request: HttpRequest, etag: str, answer: HttpResponse) -> None:
-    """Keep a good answer; addresses that nobody would ask for twice are not kept."""
-    if answer.status_code == 200 and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY:
-        body = answer.content
-        packed = gzip.compress(body, FASTEST) if len(body) >= COMPRESSED_FROM else b""
-        headers = tuple((name, value) for name, value in answer.items() if name.lower() != "content-length")
-        caches["pages"].set(f"api:{etag}", KeptAnswer(headers, body, packed), LIFETIME)
+def keep(request: HttpRequest, etag: str, answer: HttpResponse) -> KeptAnswer | None:
+    """Keep a good answer, and give it as it is kept; addresses that nobody would ask for twice are not kept."""
+    if answer.status_code != 200 or len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+        return None
+    body = answer.content
+    packed = gzip.compress(body, FASTEST) if len(body) >= COMPRESSED_FROM else b""
+    headers = tuple((name, value) for name, value in answer.items() if name.lower() != "content-length")
+    one = KeptAnswer(headers, body, packed)
+    caches["pages"].set(f"api:{etag}", one, LIFETIME)
+    return one
 
 
 def answer_of(request: HttpRequest, one: KeptAnswer) -> HttpResponse:

@@ -12,7 +12,7 @@ EVERYWHERE = frozenset({"lang", "fields"})
 # The tag of operations that give what is not published.
 DRAFTS = "drafts"
 # What every answer holds whatever `fields` asks for: without it nobody could tell one thing from another.
-ALWAYS = frozenset({"id", "kind", "type"})
+ALWAYS = frozenset({"id", "kind", "type", "key", "code"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import logging
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.errors import ValidationError
@@ -62,7 +62,7 @@ def refusal_of(error: Exception) -> Refused:
         return NotThere(_("There is nothing at this address."))
     if isinstance(error, ValidationError):
         return NonsenseParameter(*(_fault(one) for one in error.errors))
-    if isinstance(error, BadRequest):
+    if isinstance(error, BadRequest | SuspiciousOperation):
         return Refused()
     logger.error("The API failed", exc_info=error)
     return OurFault()

@@ -33,7 +33,13 @@ Year = Annotated[
     int, Field(ge=1990, le=2200, description="Fiscal year of the Common Era; it begins on 1 October before.")
 ]
 Strategy = Annotated[str, Field(pattern=r"^[^\s\x00]{1,120}$", description="Slug of a topmost programme.")]
-ProgrammeKey = Annotated[Code, Field(description="Translation key of a programme; what stands below it too.")]
+ProgrammeKey = Annotated[
+    str,
+    Field(
+        pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+        description="Translation key of a programme; what stands below it too.",
+    ),
+]
 
 
 class ResearchSectionShape(PageShape):

@@ -79,6 +79,13 @@ def test_a_failure_of_ours_tells_nothing_of_itself(world: World, monkeypatch: py
     assert "secret" not in str(problem)
 
 
+def test_a_request_for_another_host_is_a_problem_too(world: World, settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    assert ask("/stories/", client=Client(headers={"host": "elsewhere.example"}), status=400)["type"].endswith(
+        "request"
+    )
+
+
 def test_head_is_get_without_a_body_and_options_says_what_may_be_done(world: World) -> None:
     got, head, options = (response("/stories/", method=method) for method in ("get", "head", "options"))
     assert (head.status_code, head.content) == (200, b"")
