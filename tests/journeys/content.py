@@ -15,6 +15,7 @@ from cms.stories import demo as stories
 from media.queries import photos_without_renditions
 from media.rendering import render
 from media.services import add_photo
+from tests.journeys.findings import load_findings
 from tests.journeys.learning import load_academy
 from tests.journeys.showroom import load_showroom
 from tests.media.samples import encoded, picture
@@ -38,6 +39,7 @@ def load() -> None:
     for _step in chain(*enough):
         pass
     load_academy()
+    load_findings()
     load_showroom()
     for key in photos_without_renditions():
         render(key)
