@@ -11,7 +11,15 @@ from media.queries import photos_by_id, renditions_of
 
 def pictures(ids: Collection[int]) -> dict[int, dict[str, Any]]:
     """Public pictures by primary key, in one query."""
-    return {pk: picture(photo) for pk, photo in photos_by_id(ids).items()}
+    return {pk: _told(photo) for pk, photo in photos_by_id(ids).items()}
+
+
+def _told(photo: Photo) -> dict[str, Any]:
+    """The picture, put into words once for as long as it is kept (see `media.keeping`)."""
+    told: dict[str, Any] | None = photo.__dict__.get("told")
+    if told is None:
+        told = photo.__dict__["told"] = picture(photo)
+    return told
 
 
 def picture(photo: Photo) -> dict[str, Any]:

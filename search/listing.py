@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -64,7 +65,7 @@ def rows_of_each(cuts: Sequence[Cut]) -> list[tuple[Hit, ...]]:
     pieces = [_numbered(number, cut) for number, cut in enumerate(cuts)]
     found: list[list[tuple[int, Hit]]] = [[] for _cut in cuts]
     params = [param for piece in pieces for param in piece.params]
-    rows = Entry.objects.raw(" UNION ALL ".join(piece.text for piece in pieces), params) if pieces else ()
+    rows: Any = Entry.objects.raw(" UNION ALL ".join(piece.text for piece in pieces), params) if pieces else ()
     for row in rows:
         found[row.cut].append((row.place, _hit(row, cuts[row.cut].within.locale)))
     return [tuple(hit for _place, hit in sorted(hits, key=lambda pair: pair[0])) for hits in found]

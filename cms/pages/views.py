@@ -8,6 +8,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from cms.pages import routing
+from cms.pages.visibility import visible
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -47,7 +48,7 @@ def _language_of(page: Page) -> str:
 def _translation(page: Page, language: str) -> Page | None:
     """The translation that anybody may see, or None."""
     twins = Page.objects.filter(translation_key=page.translation_key, locale__language_code=language)
-    found: Page | None = twins.exclude(pk=page.pk).live().public().first()
+    found: Page | None = visible(twins.exclude(pk=page.pk)).first()
     return found
 
 

@@ -10,27 +10,29 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.blocks.models import Source
 from cms.home.models import AboutPage, ContactPage, HomePage
-from cms.lao.models import LaoIndexPage
+from cms.lao.models import LaoIndexPage, Participation, Phase
 from cms.pages.models import SepPage
-from cms.places.models import Province
+from cms.places.models import Lao, Province
 from cms.stories.models import StoryGoal, StoryPage, StorySource
 from media.models import Photo
 from search.services import raise_generation
+from tests.cast import Cast
 from tests.pages.press import Press, publish
 from tests.pages_made import make_lao, make_lao_profile, provinces
+from tests.shop.ground import enterprise, product
 
 # Of the first visit since something was published, which finds nothing in memory but the frame around every page.
 MOST_FIRST = 15
-# Of any later one: the generation, the page, and what its form asks for.
-MOST = 5
+# Of any later one: the generation, what its form asks for, and whether there is a translation after all.
+MOST = 3
 SMALL, LARGE = 4, 12
 
 
 class Town:
     """A site of a certain size, with everything that pages show."""
 
-    def __init__(self, press: Press) -> None:
-        self.press = press
+    def __init__(self, press: Press, cast: Cast) -> None:
+        self.press, self.cast = press, cast
         self.photos = [press.photo(f"ภาพ {number}") for number in range(3)]
         self.sources = [Source.objects.create(key=f"s{n}", title_th="รายงาน", title_en="Report") for n in range(3)]
         self.lao_index = press.put(press.home, LaoIndexPage(title="ทำเนียบ", slug="lao", show_in_menus=True))
@@ -73,8 +75,16 @@ class Town:
             self.press.story(f"Story {number}", of=story)
             if number == 0:
                 self.story, self.profile = story, profile
+                self.sell(lao, story)
         self.size = size
         self.choose()
+
+    def sell(self, lao: Lao, story: StoryPage) -> None:
+        """What the people of this story make, as bands of products show it."""
+        Participation.objects.create(lao=lao, phase=Phase.ONE, project_th="โครงการ")
+        maker = enterprise(self.cast, lao=lao, story_key=str(story.pk))
+        for number in range(4):
+            product(maker, name_th=f"เห็ด {number}", name_en=f"Mushrooms {number}")
 
     def choose(self) -> None:
         """Put some of the stories onto the home page."""
@@ -102,11 +112,11 @@ def cost(url: str, *, is_first: bool) -> int:
 
     The first since something was published, on a process that has answered another page since; or one after it.
     """
+    # What a process learns once and for ever, such as the numbers of page types, is no part of either.
+    Client().get(url)
     if is_first:
         raise_generation()
         Client().get("/contact/")
-    else:
-        Client().get(url)
     caches["pages"].clear()
     with CaptureQueriesContext(connection) as queries:
         assert Client().get(url).status_code == 200
@@ -115,9 +125,9 @@ def cost(url: str, *, is_first: bool) -> int:
 
 # Not inside a transaction, where a process remembers nothing.
 @pytest.mark.django_db(transaction=True)
-def test_no_page_type_asks_more_often_than_its_bound_however_much_there_is(press: Press) -> None:
+def test_no_page_type_asks_more_often_than_its_bound_however_much_there_is(press: Press, cast: Cast) -> None:
     provinces("40")
-    town = Town(press)
+    town = Town(press, cast)
     first: dict[int, dict[str, int]] = {}
     later: dict[int, dict[str, int]] = {}
     for size in (SMALL, LARGE):
