@@ -155,7 +155,9 @@ def item(hit: Hit, pictures: Mapping[int, dict[str, Any]]) -> dict[str, Any]:
 
 def thing(hit: Hit | None) -> dict[str, Any] | None:
     """A thing of another room; None where visitors see none."""
-    return hit and {
+    if hit is None:
+        return None
+    return {
         "id": hit.key,
         "kind": hit.kind,
         "title": hit.title,

@@ -30,6 +30,8 @@ def missing() -> dict[str, str]:
         lacks["a Thai font"] = "apt-get install fontconfig fonts-noto-core fonts-thai-tlwg"
     if shutil.which("xgettext") is None:
         lacks["gettext"] = "apt-get install gettext"
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        lacks["Node"] = "apt-get install nodejs npm"
     return lacks
 
 

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from cms.accounts.models import ApiToken
 from cms.api import asked as asking
 from cms.api import keeping, limits
 from cms.api.problems import CONTENT_TYPE, problem, refusal_of
@@ -86,7 +87,7 @@ class ApiMiddleware:
             translation.activate(asking.language_of(request))
 
 
-def _counted(request: HttpRequest) -> asking.ApiToken | None:
+def _counted(request: HttpRequest) -> ApiToken | None:
     """The token of the request, counted; who comes with one that is no good is counted by address."""
     try:
         token = asking.bearer_of(request)

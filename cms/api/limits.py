@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from cms.accounts.letters import sender
 from cms.accounts.models import ApiToken
+from cms.accounts.pace import sender
 from search.refusals import TooMany
 
 MINUTE = 60  # seconds

@@ -44,7 +44,7 @@ class Index(BaseModel):
     resources: dict[str, str]
 
 
-def refuse(request: HttpRequest, error: Exception) -> HttpResponse:
+def refuse(request: HttpRequest, error: Any) -> HttpResponse:
     """The problem that an operation raised."""
     return problem(request, refusal_of(error))
 

@@ -1,6 +1,6 @@
 """The editor's button that gives the signed address of the page being edited."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.models import Page
 
+from cms.accounts.models import User
 from cms.api.preview import address_for
 from cms.pages.models import SepPage
 
@@ -22,7 +23,7 @@ def open_preview(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=page_id)
     if not issubclass(page.specific_class, SepPage) or not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    return redirect(address_for(page, request.user))
+    return redirect(address_for(page, cast(User, request.user)))
 
 
 @hooks.register("register_admin_urls")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Annotated, Any, Literal, TypeVar
@@ -12,19 +11,21 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import Query, Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.pages import routing, seo
 from cms.pages.models import SepPage
+from cms.pages.shapes import DraftItem
+from cms.pages.shapes import PageShape as PageShape
 from cms.pages.visibility import visible
 from media import api as media
 from media.queries import photos_by_id
 from search.api import Ordered, Paging, ProvinceCode, RegionCode, hit_of, listing, paging
 from search.refusals import NotAllowed, NotThere, TokenNeeded
 from search.scope import language
-from search.shapes import Item, ItemId, LanguageCode, Listing, Picture, absolute, api_address
+from search.shapes import Item, ItemId, Listing, absolute, api_address
 
 P = TypeVar("P", bound=SepPage)
 
@@ -42,56 +43,6 @@ PagePath = Annotated[
         examples=["/"],
     ),
 ]
-
-
-class Translation(BaseModel):
-    """The page in a language in which it is published."""
-
-    id: str
-    language: LanguageCode
-    url: str
-    api_url: str
-
-
-class Crumb(BaseModel):
-    """A page above."""
-
-    title: str
-    url: str
-
-
-class PageShape(BaseModel):
-    """What every page has. Its words are in `language`, which is Thai where it is not translated."""
-
-    id: str
-    kind: str
-    type: str
-    title: str
-    summary: str
-    language: LanguageCode
-    is_translated: bool
-    is_draft: bool = Field(description="True for what only a token may read.")
-    url: str
-    api_url: str
-    translation_key: str
-    translations: list[Translation]
-    breadcrumbs: list[Crumb]
-    picture: Picture | None
-    published_at: datetime | None
-    updated_at: datetime | None
-
-
-class DraftItem(BaseModel):
-    """A page with words that are not published."""
-
-    id: str
-    kind: str
-    type: str
-    title: str
-    language: LanguageCode
-    is_live: bool
-    changed_at: datetime | None
-    api_url: str
 
 
 @dataclass(frozen=True)
@@ -125,7 +76,7 @@ def kinds() -> tuple[str, ...]:
 
 def every_shape() -> Any:
     """The shapes of all page types, told apart by `type`."""
-    return Annotated[reduce(or_, (one.shape for one in _types.values())), Field(discriminator="type")]  # type: ignore[arg-type]  # a union of classes
+    return Annotated[reduce(or_, (one.shape for one in _types.values())), Field(discriminator="type")]
 
 
 def detail(request: HttpRequest, of: Iterable[str], name: str, draft: bool = False) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from media import api as media
 from media.queries import photos_by_id
-from search.api import Code, Ordered, ProvinceCode, RegionCode, Satang, facets_of, hit_of, listing
+from search.api import Code, Paging, ProvinceCode, RegionCode, Satang, facets_of, hit_of, listing
 from search.refusals import Fault, NonsenseParameter, NotThere
 from search.services import resolve
 from search.shapes import Item, ItemId, Listing, Picture, Thing, absolute, api_address, read_whole_at, thing
@@ -95,7 +95,7 @@ class Categories(BaseModel):
     items: list[CategoryShape]
 
 
-class ProductFilters(Ordered):
+class ProductFilters(Paging):
     """What products are listed by."""
 
     order: Annotated[Literal["newest", "oldest", "title", "price", "-price"], Field(description="In which order.")] = (

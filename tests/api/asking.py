@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 ROOT = "/api/v1"
@@ -17,12 +16,11 @@ def ask(path: str, *, status: int = 200, client: Client | None = None, **headers
     return answer.json()
 
 
-def response(path: str, *, client: Client | None = None, method: str = "get", **headers: str) -> HttpResponse:
-    """The answer itself."""
+def response(path: str, *, client: Client | None = None, method: str = "get", **headers: str) -> Any:
+    """The answer itself, as Django's test client gives it."""
     asker = client or Client(raise_request_exception=False)
     given = {name.replace("_", "-"): value for name, value in headers.items()}
-    answer: HttpResponse = getattr(asker, method)(f"{ROOT}{path}", headers=given)
-    return answer
+    return getattr(asker, method)(f"{ROOT}{path}", headers=given)
 
 
 def titles(listing: Any) -> list[str]:

@@ -64,7 +64,7 @@ def bricks(source: Source, story: StoryPage | None = None) -> list[dict[str, Any
     """Bricks of many kinds."""
     figure = {"label": "รายได้", "value": "1200.50", "unit": "บาท", "period": "2567", "source": source.pk, "line": "12"}
     table = {"columns": [{"type": "text", "heading": "ปี"}], "rows": [{"values": ["2567"]}]}
-    found = [
+    found: list[dict[str, Any]] = [
         {"type": "text", "value": '<h2>หัวข้อ</h2><p>ข้อความ <b>หนา</b> <a href="/stories/">ต่อ</a></p>'},
         {"type": "quote", "value": {"text": "พอดี", "by": "ป้า"}},
         {"type": "callout", "value": {"tone": "good", "title": "ดี", "text": "<p>ข้อสังเกต</p>"}},
@@ -88,7 +88,7 @@ def bricks(source: Source, story: StoryPage | None = None) -> list[dict[str, Any
 
 
 def ground() -> None:
-    """A Thai and an English home, whatever a test before left."""
+    """A Thai and an English home, whatever a test before left, with a directory, and places."""
     thai, english = (Locale.objects.get_or_create(language_code=code)[0] for code in ("th", "en"))
     if Collection.get_first_root_node() is None:
         Collection.add_root(instance=Collection(name="Root"))
@@ -101,16 +101,22 @@ def ground() -> None:
     home = root.add_child(instance=HomePage(title="บ้าน", slug="home", locale=thai))
     root.add_child(instance=HomePage(title="Home", slug="en", locale=english, translation_key=home.translation_key))
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="sepaction")
+    shop.somewhere(PROVINCE)
+    section(LaoIndexPage, "ทำเนียบ", "Directory", "lao")
+
+
+def people() -> Cast:
+    """Those whom the tests ask for; made once, so that what a test undoes does not undo them."""
+    cast = Cast()
+    for who in ("editor", "moderator", "administrator", "owner", "seller"):
+        getattr(cast, who)
+    return cast
 
 
 def make_world() -> World:
     """Everything, once."""
     ground()
-    cast = Cast()
-    for who in ("editor", "moderator", "administrator", "owner", "seller"):
-        getattr(cast, who)
-    shop.somewhere(PROVINCE)
-    section(LaoIndexPage, "ทำเนียบ", "Directory", "lao")
+    cast = people()
     source = research.source()
     lao = make_lao()
     province = Province.objects.get(code=PROVINCE)
@@ -132,7 +138,6 @@ def make_world() -> World:
     result = research.result(
         below=programme, outcomes=[research.metric()], result_provinces=[ResultProvince(province=province)]
     )
-    enterprise = shop.enterprise(cast)
     return World(
         cast=cast,
         source=source,
@@ -145,6 +150,6 @@ def make_world() -> World:
         lesson=academy.lesson(course),
         programme=programme,
         result=result,
-        enterprise=enterprise,
+        enterprise=(enterprise := shop.enterprise(cast)),
         product=shop.product(enterprise),
     )

@@ -117,7 +117,9 @@ def test_mail_leaves_encrypted_unless_it_stays_on_this_machine(url: str, starttl
 
 
 def test_the_example_lists_exactly_the_variables_that_are_read() -> None:
-    readers = re.compile(r"env\.(?:text|flag|number|choice|hosts|mailbox|folder|url|secret)\(\s*[\"']([A-Z0-9_]+)")
+    readers = re.compile(
+        r"env\.(?:text|flag|number|choice|hosts|origins|mailbox|folder|url|secret)\(\s*[\"']([A-Z0-9_]+)"
+    )
     sources = [*ROOT.glob("cms/**/*.py"), *ROOT.glob("media/**/*.py"), *ROOT.glob("search/**/*.py")]
     read = {name for source in sources for name in readers.findall(source.read_text(encoding="utf-8"))}
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
@@ -135,3 +137,12 @@ def test_nobody_reads_the_environment_past_the_door() -> None:
         if "os.environ" in source.read_text(encoding="utf-8") and source.name not in allowed
     ]
     assert past == []
+
+
+@pytest.mark.parametrize("raw", ["example.org", "https://example.org/path", "*,https://example.org", "https://a b"])
+def test_origins_that_are_none_are_refused_by_their_name(raw: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="API_CORS_ORIGINS"):
+        Environment({"API_CORS_ORIGINS": raw}).origins("API_CORS_ORIGINS")
+    assert Environment({"API_CORS_ORIGINS": "*"}).origins("API_CORS_ORIGINS") == ["*"]
+    two = "https://example.org, http://127.0.0.1:3000"
+    assert Environment({"API_CORS_ORIGINS": two}).origins("API_CORS_ORIGINS") == two.split(", ")
