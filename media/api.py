@@ -7,10 +7,14 @@ from django.conf import settings
 
 from media.models import File, Photo
 from media.queries import photos_by_id, renditions_of
+from media.sizes import SIZES
+
+# Others come with the thing itself.
+LISTED = ("thumb", "card")
 
 
 def pictures(ids: Collection[int]) -> dict[int, dict[str, Any]]:
-    """Public pictures by primary key, in one query."""
+    """Public pictures by primary key in the sizes of lists, in one query."""
     return {pk: _told(photo) for pk, photo in photos_by_id(ids).items()}
 
 
@@ -18,12 +22,12 @@ def _told(photo: Photo) -> dict[str, Any]:
     """The picture, put into words once for as long as it is kept (see `media.keeping`)."""
     told: dict[str, Any] | None = photo.__dict__.get("told")
     if told is None:
-        told = photo.__dict__["told"] = picture(photo)
+        told = photo.__dict__["told"] = picture(photo, sizes=LISTED)
     return told
 
 
-def picture(photo: Photo) -> dict[str, Any]:
-    """A picture's words, and every file that there is of it; a private one has none."""
+def picture(photo: Photo, *, sizes: Collection[str] = tuple(SIZES)) -> dict[str, Any]:
+    """A picture's words, and its files of these sizes; a private one has none."""
     return {
         "alt": photo.description,
         "credit": photo.credit,
@@ -34,6 +38,7 @@ def picture(photo: Photo) -> dict[str, Any]:
         "files": [
             {"size": size, "format": form, "width": one.width, "height": one.height, "url": absolute(one.url)}
             for size, form, one in renditions_of(photo)
+            if size in sizes
         ],
     }
 

@@ -67,7 +67,7 @@ class Item(BaseModel):
     url: str = Field(description="Where people read it.")
     api_url: str = Field(description="Where programs read all of it.")
     translation_key: str = Field(description="The same for a thing in all its languages.")
-    picture: Picture | None
+    picture: Picture | None = Field(description="In small sizes; all of them come with the thing itself.")
     published_at: datetime | None
     facets: dict[str, list[str]] = Field(description="The codes by which it is filtered.")
     price: int | None = Field(description="The lowest price in satang, a hundredth of a baht.")

@@ -3,7 +3,24 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from cms.api.document import document
+
+SUBJECTS: dict[str, str | Promise] = {
+    "stories": _("Stories"),
+    "courses": _("Courses"),
+    "research": _("Research"),
+    "LAOs": _("LAOs"),
+    "drafts": _("Drafts"),
+    "places": _("Places"),
+    "products": _("Products"),
+    "enterprises": _("Makers"),
+    "search": _("Search"),
+    "pages": _("Pages of the site"),
+    "about": _("About the API"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +53,11 @@ class Section:
 
     name: str
     actions: tuple[Action, ...]
+
+    @property
+    def label(self) -> str | Promise:
+        """Its name in the language of the moment."""
+        return SUBJECTS.get(self.name, self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 import pytest
 
+from media.rendering import render
+from media.services import add_photo
 from search.services import raise_generation
 from tests.api.asking import ask, titles
 from tests.api.world import World
+from tests.media import samples
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +137,16 @@ def test_a_page_is_read_by_the_path_that_people_know(world: World) -> None:
     assert ask(f"/pages/by-path?path={world.story.url}")["id"] == str(world.story.pk)
     assert ask("/pages/by-path?path=/")["type"] == "home"
     assert ask("/pages/by-path?path=/not-there/", status=404)["errors"] == []
+
+
+def test_a_picture_comes_in_small_sizes_in_lists_and_in_all_with_its_thing(world: World) -> None:
+    photo = add_photo(title="ทุ่งนา", description="ทุ่งนาตอนเช้า", image=samples.jpeg())
+    world.story.cover = photo
+    world.story.save_revision().publish()
+    render(photo.pk)
+    raise_generation()
+    small, whole = ask("/stories/")["items"][0]["picture"], ask(f"/stories/{world.story.pk}")["picture"]
+    assert small["alt"] == whole["alt"] == "ทุ่งนาตอนเช้า"
+    assert {file["size"] for file in small["files"]} == {"thumb", "card"}
+    assert {file["size"] for file in small["files"]} < {file["size"] for file in whole["files"]}
+    assert all(file["url"].startswith("http") for file in whole["files"])
