@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
@@ -32,7 +33,10 @@ class Asked:
 
 def language_of(request: HttpRequest) -> str:
     """The language of the answer: `lang`, else the first of Accept-Language that we speak, else Thai."""
-    lang = request.GET.get("lang")
+    try:
+        lang = request.GET.get("lang")
+    except TooManyFieldsSent:
+        lang = None  # `read` refuses it, once it is counted
     if lang in LANGUAGES:
         return lang
     for code, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:200]):

@@ -206,16 +206,23 @@ def router() -> Router:
 
 def key_at(request: HttpRequest, path: str) -> str:
     """The id of the page that stands at this path. Raises NotThere."""
-    for code in ("en", "th"):
-        prefix = "" if routing.is_default(code) else f"/{code}"
-        if f"{path}/".startswith(f"{prefix}/"):
-            root = routing.root_of(request, code)
-            page = routing.page_at(root, path.removeprefix(prefix)) if root is not None else None
-            if page is not None:
-                return str(page.pk)
-    if path.startswith("/en/"):
-        return key_at(request, path.removeprefix("/en"))
+    for code, rest in _readings(path):
+        root = routing.root_of(request, code)
+        page = routing.page_at(root, rest) if root is not None else None
+        if page is not None:
+            return str(page.pk)
     raise NotThere(_("No page stands at this path."))
+
+
+def _readings(path: str) -> Iterable[tuple[str, str]]:
+    """What a path may mean: its language, and the way below that language's home page.
+
+    A page that is not translated is offered in Thai below /en; that is said once only, however often /en is.
+    """
+    rest = path.removeprefix("/en")
+    if f"{path}/".startswith("/en/"):
+        return ("en", rest), ("th", path), ("th", rest)
+    return (("th", path),)
 
 
 drafts = Router(tags=["drafts"])

@@ -86,6 +86,13 @@ def test_a_request_for_another_host_is_a_problem_too(world: World, settings: Set
     )
 
 
+def test_more_parameters_than_are_read_are_a_problem_too_and_counted(world: World, settings: Settings) -> None:
+    settings.API_REQUESTS_A_MINUTE = 1
+    path = "/stories/?" + "page=1&" * 1001
+    assert ask(path, status=400, accept_language="en")["title"] == "The request cannot be read"
+    assert ask(path, status=429)["type"].endswith("#too-many-requests")
+
+
 def test_head_is_get_without_a_body_and_options_says_what_may_be_done(world: World) -> None:
     got, head, options = (response("/stories/", method=method) for method in ("get", "head", "options"))
     assert (head.status_code, head.content) == (200, b"")

@@ -1,6 +1,7 @@
 """What the API says of each kind of thing."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from media.rendering import render
 from media.services import add_photo
@@ -137,6 +138,14 @@ def test_a_page_is_read_by_the_path_that_people_know(world: World) -> None:
     assert ask(f"/pages/by-path?path={world.story.url}")["id"] == str(world.story.pk)
     assert ask("/pages/by-path?path=/")["type"] == "home"
     assert ask("/pages/by-path?path=/not-there/", status=404)["errors"] == []
+    assert ask(f"/pages/by-path?path=/en{world.page.url}")["id"] == str(world.page.pk)
+
+
+def test_a_path_that_says_its_language_many_times_is_no_page_and_costs_no_more(
+    world: World, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(12):
+        ask(f"/pages/by-path?path={'/en' * 150}/", status=404)
 
 
 def test_a_picture_comes_in_small_sizes_in_lists_and_in_all_with_its_thing(world: World) -> None:
