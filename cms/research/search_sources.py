@@ -1,5 +1,6 @@
 """What search is told of research."""
 
+import re
 from collections.abc import Collection
 
 from django.db.models import QuerySet
@@ -12,9 +13,12 @@ from cms.research.queries import INDEX_DEPTH
 from search.sources import Facet
 from themes.templatetags.thai_dates import thai_year
 
+_YEAR = re.compile(r"[0-9]{4}")
+_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
 
 def _years(codes: Collection[str]) -> dict[str, str]:
-    return {code: thai_year(int(code)) for code in sorted(codes, reverse=True) if code.isdigit()}
+    return {code: thai_year(int(code)) for code in sorted(codes, reverse=True) if _YEAR.fullmatch(code)}
 
 
 def _institutions(codes: Collection[str]) -> dict[str, str]:
@@ -37,7 +41,9 @@ def _strategies(codes: Collection[str]) -> dict[str, str]:
 
 def _programmes(codes: Collection[str]) -> dict[str, str]:
     titles: dict[str, dict[str, str]] = {}
-    for _slug, key, language, title in _rows(ResearchProgrammePage.published().filter(translation_key__in=codes)):
+    # A visitor types any code into an address; what is no key would not be a question but an error.
+    keys = [code for code in codes if _KEY.fullmatch(code)]
+    for _slug, key, language, title in _rows(ResearchProgrammePage.published().filter(translation_key__in=keys)):
         titles.setdefault(key, {})[language] = title
     return {key: _spoken(own) for key, own in titles.items()}
 

@@ -8,6 +8,7 @@ from wagtail.models import Site
 
 from cms.research.listing import PAGE_LENGTH
 from cms.research.models import ResearchIndexPage, ResultGoal, ResultInstitution, ResultProvince
+from search.registry import registry
 from tests.pages_made import provinces, translate
 from tests.research.ground import institution, programme, research, result
 
@@ -108,3 +109,9 @@ def test_the_english_list_says_what_is_only_in_thai(site: Site) -> None:
     assert "Strategy</a>" in html
     assert re.search(r'<a href="[^"]+" lang="th">ยังไม่แปล</a>', html)
     assert "1 result of research" in html
+
+
+@pytest.mark.parametrize("name", ["year", "programme", "strategy", "institution"])
+@pytest.mark.parametrize("code", ["x", "²", "9" * 5000, "0-0", "'\x1f"], ids=["word", "power", "long", "dash", "quote"])
+def test_a_code_that_is_none_has_no_label(site: Site, name: str, code: str) -> None:
+    assert dict(registry.facets()[name].labels([code])) == {}

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from search.finding import MOST_PER_PAGE
 from search.query import LONGEST_QUERY, parse
 from search.services import find
 from tests.search.shelf import Shelf
@@ -49,4 +50,4 @@ def test_a_query_holds_letters_digits_and_marks_only(typed: str) -> None:
 def test_pages_stay_in_their_bounds(shelf: Shelf, page: int, per_page: int) -> None:
     results = find("กาแฟ", locale="th", page=page, per_page=per_page)
     assert (results.page, results.total) == (1, 1)
-    assert 1 <= results.per_page <= 50
+    assert 1 <= results.per_page <= MOST_PER_PAGE
