@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -18,7 +19,7 @@ MOST_ROWS = 1_000
 
 @dataclass(frozen=True)
 class FundingRow:
-    """What one document states, and what the parts below add up to where that is something else."""
+    """What one document states; on the last row of the same years, what the parts below add up to where no row says it."""
 
     funding: Any
     total: Total | None
@@ -33,7 +34,12 @@ def funding_table(facts: "ResearchProgrammePage") -> list[FundingRow]:
     """Every row, by year, runs of years last; rows of one year that contradict each other follow one another. One query."""
     own, parts = _stored(facts) if is_stored(facts) else (list(facts.fundings.all()), [])
     rows = sorted(own, key=lambda row: (row.until_year is not None, row.fiscal_year, row.until_year))
-    return [FundingRow(row, total_of_parts(stated(row), parts)) for row in rows]
+    table: list[FundingRow] = []
+    for _years, same in groupby(rows, key=lambda row: stated(row).span):
+        group = list(same)
+        total = total_of_parts([stated(row) for row in group], parts)
+        table += [*(FundingRow(row, None) for row in group[:-1]), FundingRow(group[-1], total)]
+    return table
 
 
 def _stored(facts: "ResearchProgrammePage") -> tuple[list["Funding"], list[Sequence[Stated]]]:

@@ -32,27 +32,29 @@ class Total:
     budget: Decimal | None
 
 
-def total_of_parts(stated: Stated, parts: Iterable[Sequence[Stated]]) -> Total | None:
-    """The sum of the parts for the years of `stated`, where it differs from what is stated; else None.
+def total_of_parts(rows: Sequence[Stated], parts: Iterable[Sequence[Stated]]) -> Total | None:
+    """The sum of the parts for the years that all `rows` speak of, where no row states it; else None.
 
-    A part that says two things of the same years contradicts itself: nothing is added up then, since which of the two is
-    true is not ours to choose. A part that says nothing of these years is not counted.
+    Rows of the same years may speak of different money (asked for, granted, contracted), so the sum is held beside all of
+    them at once and called wrong by none. A part that says two things of the same years contradicts itself: nothing is
+    added up then, since which of the two is true is not ours to choose. A part that says nothing of these years is not
+    counted.
     """
     said: list[Stated] = []
     for part in parts:
-        rows = {(row.projects, row.budget): row for row in part if row.span == stated.span}
-        if len(rows) > 1:
+        found = {(row.projects, row.budget): row for row in part if row.span == rows[0].span}
+        if len(found) > 1:
             return None
-        said.extend(rows.values())
-    projects = _added(stated.projects, [row.projects for row in said])
-    budget = _added(stated.budget, [row.budget for row in said])
+        said.extend(found.values())
+    projects = _added([row.projects for row in rows], [row.projects for row in said])
+    budget = _added([row.budget for row in rows], [row.budget for row in said])
     return Total(len(said), projects, budget) if projects is not None or budget is not None else None
 
 
-def _added(stated: N | None, parts: Sequence[N | None]) -> N | None:
-    """The sum where every part gives a number, there are at least two, and it is not what is stated."""
+def _added(stated: Sequence[N | None], parts: Sequence[N | None]) -> N | None:
+    """The sum where every part gives a number, there are at least two, and something is stated but not this."""
     numbers = [part for part in parts if part is not None]
-    if stated is None or len(numbers) < 2 or len(numbers) < len(parts):
+    if not any(number is not None for number in stated) or len(numbers) < 2 or len(numbers) < len(parts):
         return None
     added = sum(numbers[1:], numbers[0])
-    return added if added != stated else None
+    return None if added in stated else added

@@ -21,7 +21,7 @@ def part(budget: int | None, *, projects: int | None = None, year: int = 2024) -
 
 
 def test_parts_that_add_up_to_something_else_are_told() -> None:
-    assert total_of_parts(STATED, [part(200), part(250)]) == Total(2, None, Decimal(450))
+    assert total_of_parts([STATED], [part(200), part(250)]) == Total(2, None, Decimal(450))
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,14 @@ def test_parts_that_add_up_to_something_else_are_told() -> None:
     ids=["they agree", "one part", "one says no money", "another year", "a part contradicts itself", "no parts"],
 )
 def test_nothing_is_added_up_where_it_would_say_nothing(parts: list[list[Stated]]) -> None:
-    found = total_of_parts(STATED, parts)
+    found = total_of_parts([STATED], parts)
     assert found is None or found.budget is None
+
+
+def test_a_sum_that_one_of_the_rows_states_is_told_beside_none() -> None:
+    granted = Stated(2024, None, None, Decimal(700))
+    assert total_of_parts([STATED, granted], [part(200), part(300)]) is None
+    assert total_of_parts([granted, STATED], [part(200), part(250)]) == Total(2, None, Decimal(450))
 
 
 @pytest.mark.django_db
@@ -56,6 +62,8 @@ def test_rows_that_contradict_each_other_both_stand_with_their_lines(site: Site)
     assert ["บรรทัด 2384" in html, "บรรทัด 794" in html, "ตามคำนำ" in html] == [True, True, True]
     assert "พ.ศ. 2563–2567" in html
     assert re.search(r"เราคำนวณเอง ไม่มีในเอกสารใด: ส่วนย่อย 2 ส่วนรวมกันได้.*?300\.5<", html, re.DOTALL)
+    assert html.count("เราคำนวณเอง") == 1
+    assert html.index("ตามคำนำ") < html.index("เราคำนวณเอง")
     assert "P11" in html
 
 
