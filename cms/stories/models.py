@@ -137,6 +137,12 @@ class StoryPage(SepPage):
         return queries.facts_of(self)
 
     @property
+    def index_url(self) -> str:
+        """The list of stories above this page."""
+        crumbs = self.seo.breadcrumbs
+        return crumbs[-1][1] if crumbs else ""
+
+    @property
     def rings(self) -> list[Ring]:
         """The rings that the story shows, in their traditional order."""
         return [ring for ring in Ring if getattr(self.facts, f"shows_{ring.value}")]
@@ -170,8 +176,8 @@ class StoryPage(SepPage):
         return {"contentLocation": place} if place else {}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds the story's facts and related stories."""
-        context = super().get_context(request, *args, **kwargs)
+        """Adds the address of the section, the story's facts and related stories."""
+        context = {**super().get_context(request, *args, **kwargs), "index_url": self.index_url}
         return context | lazily(queries.AROUND, lambda: queries.around(self))
 
 
