@@ -1,7 +1,8 @@
 """Which figures side by side can be compared, and what tells them apart. Pure.
 
-Figures can be compared where they have the same unit and the same "per" and are numbers. Documents that contradict each
-other are drawn beside each other; nothing is added up.
+Figures can be compared where they have the same unit and the same "per" and are numbers, and where they do not speak of
+other things, other places and other times all at once. What is counted, where and when is told of each bar wherever it is
+not the same. Documents that contradict each other are drawn beside each other; nothing is added up.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,8 +12,10 @@ from typing import Any
 
 Metric = Mapping[str, Any]
 FEWEST = 2  # figures that make a comparison
-# What can tell two figures apart, the most telling first. The source comes last: it counts where all else is the same.
-_TELLING = ("label", "area", "period", "as_of", "source", "line")
+# What a figure is about: told of each bar wherever it is not the same in all.
+_SCOPE = ("label", "area", "period")
+# What else can tell two figures apart, the most telling first: told only where the scope does not.
+_TELLING = (*_SCOPE, "as_of", "source", "line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,12 @@ class Comparison:
         """What is counted, where all of them count the same; else empty."""
         return "" if "label" in self.differing else str(self.metrics[0].get("label") or "")
 
+    @property
+    def unlike(self) -> tuple[str, ...]:
+        """Where more than one thing of the scope differs, these; a bar longer than another says little then by itself."""
+        scope = tuple(name for name in self.differing if name in _SCOPE)
+        return scope if len(scope) > 1 else ()
+
 
 def comparisons(metrics: Sequence[Metric]) -> list[Comparison]:
     """The figures that can be compared, in the order in which they stand, by unit."""
@@ -39,7 +48,7 @@ def comparisons(metrics: Sequence[Metric]) -> list[Comparison]:
     return [
         Comparison(unit, per, tuple(group), _differing(group))
         for (unit, per), group in by_unit.items()
-        if len(group) >= FEWEST
+        if len(group) >= FEWEST and any(_shared(group, name) for name in _SCOPE)
     ]
 
 
@@ -60,11 +69,15 @@ def _differing(group: Sequence[Metric]) -> tuple[str, ...]:
     chosen: list[str] = []
     for name in _TELLING:
         seen = {tuple(_told(metric, one) for one in (*chosen, "moment")) for metric in group}
-        if name not in ("label", "area") and len(seen) == len(group):
+        if name not in _SCOPE and len(seen) == len(group):
             break
-        if len({_told(metric, name) for metric in group}) > 1:
+        if not _shared(group, name):
             chosen.append(name)
     return tuple(chosen)
+
+
+def _shared(group: Sequence[Metric], name: str) -> bool:
+    return len({_told(metric, name) for metric in group}) == 1
 
 
 def _told(metric: Metric, name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.template.loader import get_template
+from django.template.loader import get_template, render_to_string
 from pytest_django import Settings
 from wagtail.blocks import Block, StreamBlock
 from wagtail.models import PageViewRestriction, Site
@@ -207,6 +207,12 @@ class TestFilms:
         self, press: Press, value: dict[str, str], code: str | None
     ) -> None:
         assert problems("video", value).get("address") == code
+
+    def test_captions_claim_no_language_that_nobody_gave(self) -> None:
+        film = {"title": "Film", "file": {"url": "/f.mp4"}, "captions": {"url": "/f.vtt"}}
+        html = render_to_string("blocks/video.html", {"self": film})
+        assert '<track kind="captions" src="/f.vtt" label=' in html
+        assert "srclang" not in html
 
     def test_a_foreign_player_is_loaded_only_when_asked(self, press: Press) -> None:
         block = VideoBlock()

@@ -72,3 +72,25 @@ def test_a_brick_of_other_figures_shows_them_as_cards() -> None:
     html = render_to_string("blocks/metrics.html", {"self": brick})
     assert "<svg" not in html
     assert html.count('<figure class="metric') == 2
+
+
+def test_figures_that_speak_of_other_things_places_and_times_at_once_are_not_drawn() -> None:
+    elsewhere = {"label": "รายจ่าย", "area": "ยะลา", "period": "2566"}
+    assert comparisons([metric(1, area="น่าน"), metric(2, **elsewhere)]) == []
+    assert len(comparisons([metric(1, area="น่าน"), metric(2, **{**elsewhere, "area": "น่าน"})])) == 1
+
+
+def test_what_is_counted_where_and_when_is_told_wherever_it_differs() -> None:
+    (one,) = comparisons([metric(1, period="2566"), metric(2, label="รายจ่าย", period="2567")])
+    assert (one.differing, one.unlike) == (("label", "period"), ("label", "period"))
+    assert comparisons([metric(1, period="2566"), metric(2, period="2567")])[0].unlike == ()
+
+
+@pytest.mark.django_db
+def test_a_chart_says_what_differs_beside_the_amounts() -> None:
+    figures = [metric(1, area="น่าน", period="2566"), metric(2, area="ยะลา", period="2567")]
+    brick = MetricsBlock().to_python({"heading": "สองที่", "metrics": figures})
+    with override("en"):
+        html = render_to_string("blocks/metrics.html", {"self": brick, "heading_level": 3})
+    assert "Not the same in all bars: area, period." in html
+    assert "<h3>สองที่</h3>" in html

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from django.utils.safestring import SafeString
@@ -15,19 +15,34 @@ from themes.templatetags.thai_dates import thai_date
 register = template.Library()
 
 
+class Chart(NamedTuple):
+    """A drawing with its caption; `note` says what differs beside the amounts."""
+
+    caption: str
+    drawing: SafeString
+    note: str
+
+
 @register.simple_tag
-def charts_of(brick: Any) -> list[tuple[str, SafeString]]:
-    """Caption and drawing for each unit that at least two of the brick's figures share."""
+def charts_of(brick: Any) -> list[Chart]:
+    """A chart for each unit that at least two of the brick's figures share."""
     heading = brick.get("heading") or ""
     return [_chart(comparison, heading) for comparison in comparisons(list(brick["metrics"]))]
 
 
-def _chart(comparison: Comparison, heading: str) -> tuple[str, SafeString]:
+def _chart(comparison: Comparison, heading: str) -> Chart:
     drawn = [_bar(metric, comparison.differing) for metric in comparison.metrics]
     unit = f"{comparison.unit} {_('per')} {comparison.per}" if comparison.per else comparison.unit
-    caption = f"{comparison.shared_label} ({unit})" if comparison.shared_label else unit
+    caption = f"{comparison.shared_label} ({unit})" if comparison.shared_label else f"{_('Unit')}: {unit}"
     told = "; ".join(f"{bar.label}: {bar.amount}" for bar in drawn)
-    return caption, bars(drawn, title=heading or caption, description=f"{caption}. {told}")
+    drawing = bars(drawn, title=heading or caption, description=f"{caption}. {told}")
+    return Chart(caption, drawing, _note(comparison))
+
+
+def _note(comparison: Comparison) -> str:
+    names = {"label": _("what is counted"), "area": _("area"), "period": _("period")}
+    what = ", ".join(names[name] for name in comparison.unlike)
+    return _("Not the same in all bars: %(what)s.") % {"what": what} if what else ""
 
 
 def _bar(metric: Any, differing: Sequence[str]) -> Bar:
