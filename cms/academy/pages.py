@@ -176,9 +176,11 @@ def around_lesson(page: "LessonPage", request: HttpRequest) -> dict[str, Any]:
     outline = queries.kept_syllabus(course) if page.live else queries.syllabus(course)
     lessons = outline.lessons
     place = rules.position(lessons, page.translation_key)
-    personal = _personal(request, course, outline)
+    is_told = course.live or getattr(request, "is_preview", False)
+    personal = _personal(request, course, outline) if is_told else {"reader": False, "learning": None}
     return {
-        "course": course,
+        # A course that is not published lends its lessons no title: nobody has read it yet, or nobody is to any more.
+        "course": course if is_told else None,
         "course_url": queries.address_of(course),
         "syllabus": outline,
         "number": place + 1 if place is not None else None,
@@ -207,11 +209,13 @@ def structured_course(page: "CoursePage") -> dict[str, Any]:
 
 
 def structured_lesson(page: "LessonPage") -> dict[str, Any]:
-    """schema.org's properties of a LearningResource."""
+    """schema.org's properties of a LearningResource; of its course only where that is published."""
     course = page.above[-1]
-    return {
+    found: dict[str, Any] = {
         "learningResourceType": "lesson",
         "isAccessibleForFree": True,
         "timeRequired": f"PT{page.minutes}M",
-        "isPartOf": {"@type": "Course", "name": course.title, "url": absolute(course.url or "/")},
     }
+    if course.live:
+        found["isPartOf"] = {"@type": "Course", "name": course.title, "url": absolute(course.url or "/")}
+    return found

@@ -11,7 +11,8 @@ from uuid import UUID
 from django.apps import apps
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Length, Substr
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -208,16 +209,22 @@ def academy_address() -> str:
 
 
 def lesson_called(key: UUID) -> "LessonPage | None":
-    """The lesson of this translation key: the published one in the reader's language, the published Thai one, any other."""
+    """The lesson of this translation key: the one shown in the reader's language, the Thai one shown, any other."""
     rows = _lessons().objects.filter(translation_key=key, alias_of=None).select_related("locale")
-    seen = set(_lessons().published().filter(translation_key=key).values_list("pk", flat=True))
+    seen = set(_shown_with_their_courses().filter(translation_key=key).values_list("pk", flat=True))
     found = _in_readers_language(row for row in rows if row.pk in seen) or _in_readers_language(rows)
     return found.get(key)
 
 
 def is_shown(lesson: "LessonPage") -> bool:
-    """Whether any visitor may read the lesson now."""
-    return _lessons().published().filter(pk=lesson.pk).exists()
+    """Whether any visitor may read the lesson and its course now."""
+    return _shown_with_their_courses().filter(pk=lesson.pk).exists()
+
+
+def _shown_with_their_courses() -> "QuerySet[LessonPage]":
+    """Published lessons of published courses: a course may be withdrawn, or not be published yet, without its lessons."""
+    above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+    return _lessons().published().filter(Exists(_courses().published().filter(path=above)))
 
 
 def _in_readers_language(pages: Iterable[Any]) -> dict[UUID, Any]:

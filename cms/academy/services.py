@@ -20,7 +20,7 @@ class CourseWithdrawn(Exception):
 
 
 class LessonWithdrawn(Exception):
-    """The lesson is not published."""
+    """The lesson, or the course that it belongs to, is not published."""
 
 
 class NotEnrolled(Exception):

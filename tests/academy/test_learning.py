@@ -1,8 +1,11 @@
 """A learner enrols, marks done, goes on where they left, and completes once."""
 
+from functools import partial
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Site
 
 from cms.academy import queries, services
@@ -112,6 +115,26 @@ def test_a_lesson_withdrawn_while_somebody_learns_it_cannot_be_marked_and_its_ma
     assert found.place.lesson.key == two.translation_key
     one.save_revision().publish()
     assert learning(cast, page).progress.done == 1
+
+
+@pytest.mark.every_database
+def test_nothing_is_marked_in_a_course_that_was_withdrawn_without_its_lessons(site: Site, cast: Cast) -> None:
+    page = course()
+    one, _two = lessons(page, "หนึ่ง", "สอง")
+    services.enrol(user=cast.owner, course=page)
+    page.unpublish()
+    for act in (services.mark_done, services.mark_undone, partial(services.remember_place, anchor="")):
+        with pytest.raises(services.LessonWithdrawn):
+            act(user=cast.owner, lesson=one)
+    assert not LessonDone.objects.exists()
+    page.save_revision().publish()
+    # A translation that is on its way stands in nobody's way: its lessons first, the course later.
+    translate(page, title="Household accounts").unpublish()
+    early = translate(one, title="One")
+    with override("en"):
+        assert queries.lesson_called(one.translation_key) == one
+        assert not queries.is_shown(early)
+    services.mark_done(user=cast.owner, lesson=one)
 
 
 def test_who_leaves_a_course_finds_their_progress_when_they_come_back(site: Site, cast: Cast) -> None:

@@ -269,3 +269,20 @@ def test_staff_see_how_many_learn_and_never_who(site: Site, cast: Cast) -> None:
     assert page.title in shown
     assert cast.owner.email not in shown
     assert cast.owner.name not in shown
+
+
+def test_a_course_that_is_not_published_lends_its_lessons_no_title_and_no_buttons(site: Site, cast: Cast) -> None:
+    page = course("หลักสูตรที่ยังลับ", slug="closed")
+    one = lesson(page)
+    learner = cast.client("owner")
+    learner.post(at("enrol", page.translation_key))
+    assert page.title in text_of(learner.get(one.url))
+    page.unpublish()
+    for reader in (learner, Client()):
+        shown = text_of(reader.get(one.url))
+        assert one.title in shown
+        assert page.title not in shown
+        assert "learn-box" not in shown
+    answer = learner.post(at("done", one.translation_key), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("learning")
+    assert not LessonDone.objects.exists()
