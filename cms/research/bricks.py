@@ -18,6 +18,7 @@ class LineBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Text"), max_length=1000, required=False)
 
     class Meta:
+        label = _("Item")
         icon = "list-ul"
         template = "research/line.html"
 
@@ -29,6 +30,7 @@ class PaperBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("What it is"), max_length=255, required=False)
 
     class Meta:
+        label = _("Document")
         icon = "doc-full"
         template = "blocks/document.html"
 
