@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from cms.api.service import VERSION
 from cms.delivery.page_cache import COMPRESSED_FROM, LIFETIME, LONGEST_QUERY
 
+LARGEST = 100_000  # bytes of an answer that is kept; a list of a hundred has more, and is read once by who reads it
 FASTEST = 1  # of gzip's levels: answers are kept for one generation only
 
 
@@ -46,6 +47,8 @@ def keep(request: HttpRequest, etag: str, answer: HttpResponse) -> KeptAnswer | 
     if answer.status_code != 200 or len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
         return None
     body = answer.content
+    if len(body) > LARGEST:
+        return None
     packed = gzip.compress(body, FASTEST) if len(body) >= COMPRESSED_FROM else b""
     headers = tuple((name, value) for name, value in answer.items() if name.lower() != "content-length")
     one = KeptAnswer(headers, body, packed)

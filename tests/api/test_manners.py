@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from cms.api import keeping
 from cms.api.door import PREFIX
 from search.services import raise_generation
 from tests.api.asking import ask, response, titles
@@ -160,6 +161,16 @@ def test_a_known_answer_is_not_sent_twice_until_something_changes(
     raise_generation()
     again = response("/stories/", if_none_match=first["ETag"])
     assert (again.status_code, again.json()) == (200, first.json())
+
+
+def test_a_very_long_answer_takes_no_room_from_the_others(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "LARGEST", 100)
+    raise_generation()
+    first = response("/stories/")
+    assert keeping.kept(first["ETag"]) is None
+    assert response("/stories/", if_none_match=first["ETag"]).status_code == 304
+    monkeypatch.setattr(keeping, "LARGEST", 1_000_000)
+    assert keeping.kept(response("/stories/")["ETag"]) is not None
 
 
 def test_too_many_requests_are_told_when_to_come_again(world: World, settings: Settings) -> None:
