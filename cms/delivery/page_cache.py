@@ -16,7 +16,7 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware, get_token
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import has_vary_header, patch_vary_headers
 from django.utils.http import parse_etags
 
 from search.memory import present
@@ -58,7 +58,7 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The kept page, or a fresh one which is kept if nothing in it is personal."""
         if not may_ask(request):
-            return self.get_response(request)
+            return _left_to_its_reader(self.get_response(request))
         number = present()
         if number == 0:
             # It cannot be read, or nothing has ever been published: no telling what was kept before.
@@ -97,6 +97,13 @@ class PageCacheMiddleware:
         if packed:
             response["Content-Encoding"] = "gzip"
         return response
+
+
+def _left_to_its_reader(response: HttpResponseBase) -> HttpResponseBase:
+    """What a session changed is kept by no proxy, and by the reader's browser only to be asked about again."""
+    if has_vary_header(response, "Cookie") and not response.has_header("Cache-Control"):
+        response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _dress(response: HttpResponse, kept: KeptPage, cache_control: str) -> None:

@@ -18,6 +18,8 @@ from tests.pages_made import make_standard, make_story, translate
 
 # On top of a visitor's: the session, the person, and how far they are.
 PERSONAL = 3
+# My learning is of one person alone, so nothing of it is remembered: session, person, generation, and five of its own.
+MY_LEARNING = 8
 
 
 def asked(client: Client, url: str) -> int:
@@ -75,4 +77,5 @@ def test_no_page_of_the_academy_asks_more_often_than_its_bound_however_much_ther
     assert {name: count for name, count in first.items() if count > MOST_FIRST} == {}
     assert {name: count for name, count in later.items() if count > MOST} == {}
     assert {name: count for name, count in mine.items() if count > MOST_FIRST + PERSONAL} == {}
+    assert mine_later.pop("my learning") <= MY_LEARNING
     assert {name: count for name, count in mine_later.items() if count > MOST + PERSONAL} == {}

@@ -286,3 +286,13 @@ def test_a_course_that_is_not_published_lends_its_lessons_no_title_and_no_button
     answer = learner.post(at("done", one.translation_key), follow=True)
     assert answer.redirect_chain[-1][0] == reverse("learning")
     assert not LessonDone.objects.exists()
+
+
+def test_how_far_somebody_is_stays_between_them_and_the_site(site: Site, cast: Cast) -> None:
+    page = course()
+    one = lesson(page)
+    learner = cast.client("owner")
+    learner.post(at("enrol", page.translation_key))
+    for url in (page.url, one.url):
+        assert learner.get(url)["Cache-Control"] == "private, no-cache"
+        assert "learn-bar" not in text_of(Client().get(url))
