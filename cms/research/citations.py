@@ -17,8 +17,9 @@ KIND = {"th": "ผลการวิจัย", "en": "Research result"}
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 _BIBTEX = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    # Not \{ and \}: BibTeX counts braces whatever stands before them, and the entry would end in the middle.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "&": r"\&",
     "%": r"\%",
     "$": r"\$",
