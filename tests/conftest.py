@@ -1,7 +1,7 @@
 """What every test may ask for: the cast, and a site with a Thai and an English home."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 
 import pytest
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Collection, Locale, Page, Site
 from xdist.remote import Producer
 
@@ -17,7 +18,7 @@ import search.memory
 from cms.accounts.role_sync import sync_roles
 from cms.settings.engines import DATABASE_URL
 from tests.cast import Cast
-from tests.databases import copied_for_this_process
+from tests.databases import copied_for_this_process, restore
 from tests.lifecycle.flush import let_flush_empty_append_only_tables
 from tests.scheduling import FilesInOrder, long_ones_first
 
@@ -37,6 +38,15 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """A transactional test ends with a flush, which takes what migrations put in; files that come later stand on that."""
+    yield
+    if any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db")):
+        with item.config.stash[blocking_manager_key].unblock():
+            restore(connection, DATABASE_URL)
 
 
 @pytest.fixture(scope="session")

@@ -147,6 +147,22 @@ def copied_for_this_process(connection: BaseDatabaseWrapper, server: str) -> Ite
     drop(copied)
 
 
+def restore(connection: BaseDatabaseWrapper, server: str) -> None:
+    """Make Django's test database what it was at first, whatever was committed to it."""
+    source = template(server, under=UNIT)
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with closing(sqlite3.connect(urlsplit(source).path)) as kept:
+            kept.backup(connection.connection)
+        return
+    name = connection.settings_dict["NAME"]
+    connection.close()
+    drop(_beside(server, name))
+    with psycopg.connect(_maintenance(server), autocommit=True) as maintenance:
+        maintenance.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_name(source)}"'.encode())
+    connection.ensure_connection()
+
+
 def _lead_to(connection: BaseDatabaseWrapper, name: str) -> None:
     connection.close()
     settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name

@@ -19,9 +19,16 @@ TYPES = (
     "contact",
     "story-index",
     "story",
+    "academy-index",
+    "course",
+    "lesson",
+    "research-index",
+    "programme",
+    "result",
     "lao-index",
     "lao-profile",
     "join",
+    "api",
     "search",
     "search-empty",
     "sign-in",
@@ -60,7 +67,7 @@ def test_axe_finds_nothing(
     assert findings(page, colours_only=True) == []
 
 
-@pytest.mark.parametrize("name", ["home", "story", "lao-index"])
+@pytest.mark.parametrize("name", ["home", "story", "lesson", "result", "lao-index"])
 def test_axe_finds_nothing_on_a_phone(
     visit: Callable[..., Page], samples: dict[str, dict[str, str]], name: str
 ) -> None:

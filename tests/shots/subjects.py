@@ -18,6 +18,7 @@ FIXED = {
     "shop": "/shop/",
     "makers": "/shop/makers/",
     "cart": "/cart/",
+    "api": "/api/",
 }
 # Pages of the showroom, by the list that leads to the first of them.
 SHOWN = {
