@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Collection, Locale, Page, Site
@@ -61,8 +62,9 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    """Rate limits and cached pages do not reach from one test into the next."""
+def nothing_left_over() -> None:
+    """Rate limits, cached pages and the language of the last request do not reach from one test into the next."""
+    translation.deactivate()
     for name in settings.CACHES:
         caches[name].clear()
 
