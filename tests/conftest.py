@@ -7,6 +7,7 @@ from contextlib import ExitStack
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
@@ -41,13 +42,20 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+def _commits(item: pytest.Item) -> bool:
+    """Whether the test is no transaction that is rolled back."""
+    asked = {"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+
+
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
     """A transactional test ends with a flush, which takes what migrations put in; files that come later stand on that."""
     yield
-    if any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db")):
+    if nextitem is not None and _commits(item):
         with item.config.stash[blocking_manager_key].unblock():
             restore(connection, DATABASE_URL)
+            ContentType.objects.clear_cache()
 
 
 @pytest.fixture(scope="session")

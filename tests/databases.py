@@ -155,12 +155,27 @@ def restore(connection: BaseDatabaseWrapper, server: str) -> None:
         with closing(sqlite3.connect(urlsplit(source).path)) as kept:
             kept.backup(connection.connection)
         return
-    name = connection.settings_dict["NAME"]
-    connection.close()
-    drop(_beside(server, name))
-    with psycopg.connect(_maintenance(server), autocommit=True) as maintenance:
-        maintenance.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_name(source)}"'.encode())
-    connection.ensure_connection()
+    _refill(source, _beside(server, str(connection.settings_dict["NAME"])))
+
+
+def _refill(source: str, emptied: str) -> None:
+    """Make every row of a PostgreSQL database that of its template, past triggers and whoever else is connected."""
+    with psycopg.connect(source) as kept, psycopg.connect(emptied) as filled:
+        names = (
+            "SELECT quote_ident(relname) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+        )
+        tables = [name for (name,) in kept.execute(names).fetchall() if name != "django_migrations"]
+        filled.execute("SET session_replication_role = replica; SET lock_timeout = '20s'")
+        filled.execute(f"TRUNCATE {', '.join(tables)}".encode())
+        for table in tables:
+            if kept.execute(f"SELECT FROM {table} LIMIT 1".encode()).fetchone() is None:
+                continue
+            with (
+                kept.cursor().copy(f"COPY {table} TO STDOUT".encode()) as rows,
+                filled.cursor().copy(f"COPY {table} FROM STDIN".encode()) as taken,
+            ):
+                for row in rows:
+                    taken.write(row)
 
 
 def _lead_to(connection: BaseDatabaseWrapper, name: str) -> None:

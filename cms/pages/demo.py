@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
 from cms.blocks.demo.bricks import sources_by_key
@@ -49,6 +50,15 @@ def write(parent: Page, page: SepPage) -> None:
     if parent.get_children().filter(slug=page.slug).exists():
         return
     page.live = False
+    _in_order(page)
     parent.refresh_from_db()
     parent.add_child(instance=page)
     page.save_revision().publish()
+
+
+def _in_order(page: SepPage) -> None:
+    """Rows of a page keep the order in which the file names them: PostgreSQL gives those without a number in any."""
+    for relation in get_all_child_relations(page):
+        for number, row in enumerate(getattr(page, relation.get_accessor_name()).get_object_list()):
+            if getattr(row, "sort_order", 0) is None:
+                row.sort_order = number

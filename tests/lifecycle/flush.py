@@ -3,19 +3,22 @@
 from collections.abc import Iterable
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 from cms.lifecycle.append_only import PREFIX, guarded_tables
 
 
 def let_flush_empty_append_only_tables(connection: BaseDatabaseWrapper) -> None:
-    """From now on a flush over this connection takes the triggers away and puts them back, in its one transaction."""
-    flush = connection.ops.execute_sql_flush
+    """From now on a flush over a connection of this engine takes the triggers away and puts them back, in its one
+    transaction. While a browser runs, Django gives this thread another connection than before."""
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
 
-    def lifted(sql_list: Iterable[str]) -> None:
-        lift, restore = _lift_and_restore(connection)
-        flush([*lift, *sql_list, *restore])
+    def lifted(self: BaseDatabaseOperations, sql_list: Iterable[str]) -> None:
+        lift, restore = _lift_and_restore(self.connection)
+        flush(self, [*lift, *sql_list, *restore])
 
-    connection.ops.execute_sql_flush = lifted  # type: ignore[method-assign]  # Django has no signal before a flush
+    operations.execute_sql_flush = lifted  # type: ignore[method-assign]  # Django has no signal before a flush
 
 
 def _lift_and_restore(connection: BaseDatabaseWrapper) -> tuple[list[str], list[str]]:

@@ -66,8 +66,11 @@ def test_any_page_number_gives_an_answer(client: Client, shelf: Shelf, page: str
 def test_looking_writes_nothing_and_opens_no_session(client: Client, shelf: Shelf) -> None:
     with CaptureQueriesContext(connection) as queries:
         response = client.get("/search/", {"q": "กาแฟ"})
-    assert {query["sql"].split()[0] for query in queries} <= {"SELECT", "WITH"}
-    assert len(queries) <= 15
+    # PostgreSQL is told for this one question how alike titles must be, inside a savepoint of the test's transaction.
+    asides = {"SAVEPOINT", "SET", "RELEASE"} if connection.vendor == "postgresql" else set()
+    asked = [word for query in queries if (word := query["sql"].split()[0]) not in asides]
+    assert set(asked) <= {"SELECT", "WITH"}
+    assert len(asked) <= 15 + bool(asides)
     assert not response.cookies
     assert client.post("/search/", {"q": "กาแฟ"}).status_code == 405
 
