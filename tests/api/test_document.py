@@ -1,9 +1,9 @@
 """The document is checked in, true, and changes only when somebody says so."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import schemathesis
@@ -22,7 +22,12 @@ from cms.api.service import VERSION
 from cms.wsgi import application
 from tests.api.world import World
 
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
 pytestmark = pytest.mark.django_db
+
+SIGNALS = (request_started, request_finished)
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "docs/api/openapi.json"
@@ -76,21 +81,19 @@ QUICK = settings(
 )
 
 
-@pytest.fixture(scope="module", autouse=True)
-def one_connection() -> Iterator[None]:
-    """As Django's own test client has it: a request does not close the connection that the test's transaction is in."""
-    signals = (request_started, request_finished)
-    for signal in signals:
+def served(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    """The site as Django's own test client asks it: no request closes the connection that the test's transaction is in."""
+    for signal in SIGNALS:
         signal.disconnect(close_old_connections)
-    yield
-    for signal in signals:
-        signal.connect(close_old_connections)
+    return application(environ, start_response)
 
 
 @pytest.fixture(scope="module")
-def schema(made: World) -> BaseSchema:
+def schema(made: World) -> Iterator[BaseSchema]:
     """The document as the site serves it, and the site to ask, without a server between."""
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", served)
+    for signal in SIGNALS:
+        signal.connect(close_old_connections)
 
 
 def _operations(schema: BaseSchema) -> Iterator[Any]:
