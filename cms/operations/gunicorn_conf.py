@@ -13,8 +13,9 @@ reload = not preload_app
 timeout = 60
 graceful_timeout = 5
 keepalive = 5
-max_requests = 20_000
-max_requests_jitter = 2_000
+max_requests = 50_000
+# As much again: processes that began together must not end together, or nobody answers while they begin anew.
+max_requests_jitter = 50_000
 control_socket_disable = True
 accesslog = None
 errorlog = "-"
