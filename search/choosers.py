@@ -29,8 +29,7 @@ class Reference(NamedTuple):
     @classmethod
     def read(cls, text: str) -> Self:
         """From `kind:key` as forms send it; what is no such text becomes a reference that names nothing."""
-        # PostgreSQL takes no text with a NUL in it, not even to look for.
-        kind, _colon, key = text.replace("\0", "").partition(":")
+        kind, _colon, key = text.partition(":")
         return cls(kind, key)
 
     def __str__(self) -> str:

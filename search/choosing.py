@@ -121,6 +121,9 @@ class Chosen(chooser.ChosenViewMixin, chooser.ChosenResponseMixin, View):
     def get(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Raises Http404 for what no visitor may find."""
         reference = Reference.read(unquote(pk))
+        if "\0" in reference.key:
+            # PostgreSQL takes no text with a NUL in it, not even to look for.
+            raise Http404
         here = resolve([reference]).get(reference)
         first = resolve([reference], settings.LANGUAGE_CODE).get(reference)
         if here is None or first is None:
