@@ -176,6 +176,12 @@ def _refill(source: str, emptied: str) -> None:
             ):
                 for row in rows:
                     taken.write(row)
+        # Whoever restarted the sequences would give keys a second time that were filled in just now.
+        for name, last, called in kept.execute(
+            "SELECT quote_ident(sequencename), coalesce(last_value, start_value), last_value IS NOT NULL "
+            "FROM pg_sequences WHERE schemaname = 'public'"
+        ).fetchall():
+            filled.execute("SELECT setval(%s, %s, %s)", [name, last, called])
 
 
 def _lead_to(connection: BaseDatabaseWrapper, name: str) -> None:

@@ -12,7 +12,7 @@ import sys
 from tests import postgres
 
 # A file of tests stays together and long ones come first, see `tests.scheduling`.
-PARALLEL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+PARALLEL = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 # What asks no database need not be asked twice.
 EVERYTHING = ["--ignore=tests/architecture"]
 CONTRACTS = ["-m", "every_database"]

@@ -91,7 +91,7 @@ def test_the_operation_can_be_reversed_and_run_twice() -> None:
 def test_the_flush_of_the_test_database_empties_a_history_and_guards_it_again() -> None:
     errand = Errand.objects.create(title="Fetch water")
     ErrandEvent.objects.create(subject=errand, to_state=State.ASKED)
-    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True, reset_sequences=False)
     assert not ErrandEvent.objects.exists()
     event = ErrandEvent.objects.create(subject=Errand.objects.create(title="Again"), to_state=State.ASKED)
     with pytest.raises(IntegrityError, match="append-only"):
