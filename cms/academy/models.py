@@ -22,6 +22,7 @@ from cms.academy.levels import Level as Level
 from cms.blocks.menus import body_blocks, lesson_blocks, words_of
 from cms.blocks.models import Source
 from cms.pages.models import SepPage
+from cms.pages.tagging import SpeaksToIndicators
 
 
 class AcademyIndexPage(SepPage):
@@ -50,7 +51,7 @@ class AcademyIndexPage(SepPage):
         return context | pages.listing(request.GET, language=self.locale.language_code)
 
 
-class CoursePage(SepPage):
+class CoursePage(SepPage, SpeaksToIndicators):
     """One course; its lessons are the pages below it, in their order.
 
     Facts (level, hours, stories) live on the Thai page; a translation carries words only.
@@ -90,6 +91,7 @@ class CoursePage(SepPage):
     fact_panels: ClassVar[list[Any]] = [
         FieldRowPanel([FieldPanel("level"), FieldPanel("hours")]),
         MultiFieldPanel([InlinePanel("course_stories", label=_("Story"))], _("Made from these stories")),
+        *SpeaksToIndicators.topic_panels,
     ]
     parent_page_types: ClassVar[list[str]] = ["academy.AcademyIndexPage"]
     subpage_types: ClassVar[list[str]] = ["academy.LessonPage"]
@@ -124,8 +126,8 @@ class CoursePage(SepPage):
         return list(self.organisations.all())
 
     def search_facets(self) -> dict[str, tuple[str, ...]]:
-        """Level, the stories it is made from, and the LAOs where these were told."""
-        return pages.facets(self)
+        """Level, the stories it is made from, the LAOs where these were told, and indicators."""
+        return pages.facets(self) | self.facts.topic_facets()
 
     def search_keywords(self) -> str:
         """Who teaches and which organisations stand behind it."""

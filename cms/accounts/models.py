@@ -10,6 +10,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cms.accounts.representing import Affiliation as Affiliation
+from cms.accounts.representing import RoleRequest as RoleRequest
+from cms.accounts.representing import RoleRequestEvent as RoleRequestEvent
+
 # The address of who left; the domain is reserved by RFC 2606 and never receives mail.
 LEFT_DOMAIN = "@left.invalid"
 

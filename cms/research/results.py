@@ -18,6 +18,7 @@ from cms.blocks.models import Source
 from cms.indicators.sdgs import Goal
 from cms.pages.models import SepPage
 from cms.pages.pieces import lazily
+from cms.pages.tagging import SpeaksToIndicators
 from cms.places.models import Lao, Province
 from cms.research import around, gathered, queries
 from cms.research.bricks import LineBlock, PaperBlock
@@ -32,7 +33,7 @@ def _lines(label: Any) -> StreamField:
     return StreamField([("line", LineBlock())], verbose_name=label, blank=True, max_num=40)
 
 
-class ResearchResultPage(SepPage):
+class ResearchResultPage(SepPage, SpeaksToIndicators):
     """What one project found. It stands below the programme it belongs to, or below the list.
 
     Facts (year, places, institutions, goals) live on the Thai page; a translation carries words and figures.
@@ -79,6 +80,7 @@ class ResearchResultPage(SepPage):
             _("Place"),
         ),
         InlinePanel("result_goals", label=_("Sustainable Development Goal"), max_num=17),
+        *SpeaksToIndicators.topic_panels,
     ]
     parent_page_types: ClassVar[list[str]] = ["research.ResearchIndexPage", "research.ResearchProgrammePage"]
     subpage_types: ClassVar[list[str]] = []
@@ -138,8 +140,8 @@ class ResearchResultPage(SepPage):
         return queries.result_keywords(self)
 
     def search_facets(self) -> dict[str, tuple[str, ...]]:
-        """Strategy, programmes, year, places, institutions and goals."""
-        return queries.result_facets(self)
+        """Strategy, programmes, year, places, institutions, goals and indicators."""
+        return queries.result_facets(self) | self.facts.topic_facets()
 
     def structured_data(self) -> dict[str, Any]:
         """Authors, institutions, places, goals, programme and documents."""

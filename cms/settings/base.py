@@ -47,6 +47,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
     "cms.home",
+    "cms.assessment",
     "cms.stories",
     "cms.academy",
     "cms.research",

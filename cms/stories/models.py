@@ -18,6 +18,7 @@ from cms.indicators.philosophy import Condition, Ring
 from cms.indicators.sdgs import Goal
 from cms.pages.models import SepPage
 from cms.pages.pieces import lazily
+from cms.pages.tagging import SpeaksToIndicators
 from cms.places.models import District, Lao, Province, Subdistrict
 from cms.stories import queries
 from cms.stories.kinds import Practice, Practitioner
@@ -50,7 +51,7 @@ class StoryIndexPage(SepPage):
         return context
 
 
-class StoryPage(SepPage):
+class StoryPage(SepPage, SpeaksToIndicators):
     """One story. Facts live on the Thai page; a translation carries words only and reads its facts from there."""
 
     kind = "story"
@@ -109,6 +110,7 @@ class StoryPage(SepPage):
         MultiFieldPanel([FieldPanel(f"shows_{ring}") for ring in Ring.values], _("Rings it shows")),
         MultiFieldPanel([FieldPanel(f"shows_{condition}") for condition in Condition.values], _("Conditions it shows")),
         InlinePanel("story_goals", label=_("Sustainable Development Goal"), max_num=17),
+        *SpeaksToIndicators.topic_panels,
         FieldPanel("fiscal_year"),
         FieldPanel("is_illustrative"),
     ]
@@ -166,8 +168,8 @@ class StoryPage(SepPage):
         return queries.keywords(self)
 
     def search_facets(self) -> dict[str, tuple[str, ...]]:
-        """Province, region, LAO, practitioner, practice, rings, conditions and goals."""
-        return queries.facets(self)
+        """Province, region, LAO, practitioner, practice, rings, conditions, goals and indicators."""
+        return queries.facets(self) | self.facts.topic_facets()
 
     def structured_data(self) -> dict[str, Any]:
         """Where the story plays."""

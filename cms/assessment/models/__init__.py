@@ -1,0 +1,25 @@
+"""Kalyanamitr: rounds, assessments with their answers and evidence, and what publishing them froze."""
+
+from cms.assessment.models.answers import Answer, Evidence, EvidenceKind, Phase, Strength
+from cms.assessment.models.assessments import MOVES, Assessment, AssessmentEvent, Round, State
+from cms.assessment.models.results import Layer, Origin, Result, ResultGoal, ResultScore, ResultStrength, Standing
+
+__all__ = [
+    "MOVES",
+    "Answer",
+    "Assessment",
+    "AssessmentEvent",
+    "Evidence",
+    "EvidenceKind",
+    "Layer",
+    "Origin",
+    "Phase",
+    "Result",
+    "ResultGoal",
+    "ResultScore",
+    "ResultStrength",
+    "Round",
+    "Standing",
+    "State",
+    "Strength",
+]

@@ -1,0 +1,88 @@
+"""Reads indicator sets: a version as an instrument, in few queries however large it is."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from functools import lru_cache
+from operator import attrgetter
+from typing import TypeVar
+
+from django.db import models
+
+from cms.indicators.instrument import (
+    DimensionSpec,
+    IndicatorSpec,
+    Instrument,
+    LevelSpec,
+    SdgLinkSpec,
+    StepSpec,
+    SubIndicatorSpec,
+)
+from cms.indicators.models import Indicator, Level, State, SubIndicator, Version
+
+M = TypeVar("M", bound=models.Model)
+WORDS = ("guidance_th", "guidance_en")
+
+
+def instrument_of(version: Version) -> Instrument:
+    """The whole version as plain values. Of one that is no draft it is remembered: it cannot change any more."""
+    return _read(version) if version.state == State.DRAFT else _remembered(version.pk)
+
+
+@lru_cache(maxsize=16)
+def _remembered(pk: int) -> Instrument:
+    return _read(Version.objects.select_related("indicator_set").get(pk=pk))
+
+
+def _below(rows: Iterable[M], key: str) -> dict[Hashable, list[M]]:
+    found: dict[Hashable, list[M]] = defaultdict(list)
+    for row in rows:
+        found[attrgetter(key)(row)].append(row)
+    return found
+
+
+def _read(version: Version) -> Instrument:
+    subs = _below(version.sub_indicators.all().prefetch_related("steps"), "indicator_id")
+    indicators = _below(version.indicators.all(), "dimension_id")
+    dimensions = tuple(
+        DimensionSpec(
+            code=dimension.code,
+            name_th=dimension.name_th,
+            name_en=dimension.name_en,
+            weight=dimension.weight,
+            indicators=tuple(_indicator(row, subs[row.pk]) for row in indicators[dimension.pk]),
+        )
+        for dimension in version.dimensions.all()
+    )
+    return Instrument(
+        set_code=version.indicator_set.code,
+        number=version.number,
+        full_marks=version.full_marks,
+        dimensions=dimensions,
+        levels=tuple(_level(level) for level in version.levels.prefetch_related("floors__dimension")),
+        links=tuple(
+            SdgLinkSpec(link.sub_indicator.code, link.goal, link.weight, link.target)
+            for link in version.sdg_links.select_related("sub_indicator")
+        ),
+        sdg_attained_from=version.sdg_attained_from,
+        sdg_underway_from=version.sdg_underway_from,
+    )
+
+
+def _indicator(row: Indicator, subs: list[SubIndicator]) -> IndicatorSpec:
+    words = {name: getattr(row, name) for name in ("code", "name_th", "name_en", "weight", *WORDS)}
+    return IndicatorSpec(**words, subs=tuple(_sub(sub) for sub in subs))
+
+
+def _sub(row: SubIndicator) -> SubIndicatorSpec:
+    same = (
+        *("code", "name_th", "name_en", "weight", "scale", "better", "unit_th", "unit_en"),
+        *("allows_na", "evidence_required", "evidence_th", "evidence_en", *WORDS),
+    )
+    steps = tuple(StepSpec(step.points, step.text_th, step.text_en, step.bound) for step in row.steps.all())
+    return SubIndicatorSpec(**{name: getattr(row, name) for name in same}, steps=steps)
+
+
+def _level(row: Level) -> LevelSpec:
+    same = ("rank", "code", "name_th", "name_en", "meaning_th", "meaning_en", "cut_off")
+    floors = tuple((floor.dimension.code, floor.percent) for floor in row.floors.all())
+    return LevelSpec(**{name: getattr(row, name) for name in same}, floors=floors)
