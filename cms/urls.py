@@ -37,6 +37,7 @@ urlpatterns = [
         path("", include("cms.stories.urls")),
         path("learning/", include("cms.academy.urls")),
         path("research-data/", include("cms.research.urls")),
+        path("kalyanamitr/", include("cms.assessment.urls")),
         *page_urlpatterns,
         prefix_default_language=False,
     ),

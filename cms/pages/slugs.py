@@ -38,6 +38,7 @@ RESERVED = frozenset(
         "find",
         "healthz",
         "images",
+        "kalyanamitr",
         "learning",
         "media",
         "orders",
