@@ -8,7 +8,8 @@ HEAD = """# Roles
 
 What each role may do. The table in `cms/accounts/roles.py` is the only place where this is said; after every migration the
 groups are made equal to it (`cms/accounts/role_sync.py`), and what somebody clicked together in the admin is undone.
-Every account is a member; the other roles are given on top, by an administrator. This file is written by
+Every account is a member; the other roles are given on top, by an administrator, and three of them when a request for
+them is granted: what those open in Kalyanamitr is in [kalyanamitr-access.md](kalyanamitr-access.md). This file is written by
 `python manage.py roles_table > docs/roles.md`.
 
 | role | group | may | opens the admin | pages | pictures | files | further permissions |

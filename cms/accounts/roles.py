@@ -78,12 +78,24 @@ LETTERS = frozenset(
         "lao.change_joinrequest",
     }
 )
+# Kalyanamitr: who speaks for whom, and what of it everybody reads.
+KALYANAMITR = frozenset(
+    {
+        "accounts.view_rolerequest",
+        "accounts.change_rolerequest",
+        "accounts.view_affiliation",
+        "accounts.change_affiliation",
+        "assessment.view_assessment",
+        "assessment.publish_assessment",
+        "assessment.import_assessment",
+    }
+)
 
 TABLE: dict[Role, Grant] = {
     Role.MEMBER: Grant(_("Keeps a profile of their own, is told what concerns them.")),
-    Role.COMMUNITY_REPRESENTATIVE: Grant(_("What a member may; speaks for a community.")),
-    Role.LAO_OFFICER: Grant(_("What a member may; speaks for an LAO.")),
-    Role.RESEARCHER: Grant(_("What a member may; speaks for a research project.")),
+    Role.COMMUNITY_REPRESENTATIVE: Grant(_("What a member may; speaks for a community and assesses it.")),
+    Role.LAO_OFFICER: Grant(_("What a member may; speaks for an LAO and assesses it.")),
+    Role.RESEARCHER: Grant(_("What a member may; assesses in a province, and verifies what others assessed there.")),
     Role.SELLER: Grant(_("What a member may; speaks for a community enterprise.")),
     Role.CERTIFIER: Grant(_("What a member may; speaks for a certifying body.")),
     Role.EDITOR: Grant(
@@ -97,13 +109,13 @@ TABLE: dict[Role, Grant] = {
     Role.MODERATOR: Grant(
         _(
             "What an editor may; publishes, schedules, withdraws and locks; answers letters; keeps the registry of LAOs; "
-            "verifies enterprises and keeps the showroom in order."
+            "verifies enterprises and keeps the showroom in order; decides who speaks for whom and publishes assessments."
         ),
         admin=True,
         pages=frozenset({"add", "change", "publish", "lock", "unlock"}),
         photos=frozenset(MEDIA_ACTIONS),
         files=frozenset(MEDIA_ACTIONS),
-        models=RECORDS | PLACES | LETTERS | SHOP | _DELETED_BY_MODERATORS,
+        models=RECORDS | PLACES | LETTERS | SHOP | KALYANAMITR | _DELETED_BY_MODERATORS,
     ),
     Role.ADMINISTRATOR: Grant(
         _("Everything: people and their roles, the site's settings, every page, picture and file."),
