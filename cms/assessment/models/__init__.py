@@ -2,6 +2,7 @@
 
 from cms.assessment.models.answers import Answer, Evidence, EvidenceKind, Phase, Strength
 from cms.assessment.models.assessments import MOVES, Assessment, AssessmentEvent, Round, State
+from cms.assessment.models.imports import ImportState, RoundImport
 from cms.assessment.models.results import Layer, Origin, Result, ResultGoal, ResultScore, ResultStrength, Standing
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "AssessmentEvent",
     "Evidence",
     "EvidenceKind",
+    "ImportState",
     "Layer",
     "Origin",
     "Phase",
@@ -19,6 +21,7 @@ __all__ = [
     "ResultScore",
     "ResultStrength",
     "Round",
+    "RoundImport",
     "Standing",
     "State",
     "Strength",

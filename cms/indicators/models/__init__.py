@@ -4,6 +4,7 @@ from cms.indicators.models.levels import Level, LevelFloor, SdgLink
 from cms.indicators.models.sets import MOVES, IndicatorSet, SetStanding, State, Version, VersionEvent
 from cms.indicators.models.topics import Topic
 from cms.indicators.models.tree import Better, Dimension, Indicator, Scale, Step, SubIndicator
+from cms.indicators.models.uploads import SetUpload
 
 __all__ = [
     "MOVES",
@@ -16,6 +17,7 @@ __all__ = [
     "Scale",
     "SdgLink",
     "SetStanding",
+    "SetUpload",
     "State",
     "Step",
     "SubIndicator",

@@ -1,0 +1,172 @@
+"""Workbooks of several sheets: read from XLSX with everything that keeps a cell from being taken at its word.
+
+`sheets` reads one table that people type; here formulas, dates, errors, merged cells and hidden sheets are told apart,
+so that what is imported is what was seen. Knows cells, not what they mean.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+LONGEST_CELL: Final = 5_000
+FORMULA: Final = gettext_noop("This is a formula; paste its value instead.")
+DATE: Final = gettext_noop("The spreadsheet made a date of this; format the column as text and write it again.")
+BROKEN: Final = gettext_noop("This is an error of the spreadsheet, no value.")
+TOO_LONG: Final = gettext_noop("This is too long.")
+
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z0-9:]{1,30})"')
+_CHUNK = 1 << 20
+
+
+class WorkbookUnreadable(ValidationError):
+    """The file is too big, or no workbook that can be read."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much of a workbook is read: bytes packed and unpacked, rows of one sheet, columns."""
+
+    size: int = 2 * 1024 * 1024
+    unpacked: int = 20 * 1024 * 1024
+    rows: int = 5_000
+    columns: int = 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a sheet: its number as a spreadsheet shows it, and its cells as text up to the last that is filled."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that has a name; `flaws` says of a cell, by (row, position), why it cannot be taken: an untranslated text."""
+
+    name: str
+    lines: tuple[Line, ...]
+    flaws: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: tuple[str, ...] = ()
+    is_hidden: bool = False
+    is_cut: bool = False
+
+
+def letter(position: int) -> str:
+    """The letters of a column, by its position from 0."""
+    return str(get_column_letter(position + 1))
+
+
+def read_workbook(content: bytes, limits: Limits) -> dict[str, Sheet]:
+    """Every sheet by its name in small letters, in order. One with more rows than allowed is cut, and says so.
+
+    Raises WorkbookUnreadable, with a sentence for whoever uploaded the file.
+    """
+    if len(content) > limits.size:
+        words = _("The file has %(size)s MB; accepted are at most %(most)s MB.")
+        raise WorkbookUnreadable(
+            words % {"size": round(len(content) / 1e6, 1), "most": limits.size // (1024 * 1024)}, code="too_big"
+        )
+    if not content.startswith(b"PK\x03\x04"):
+        raise WorkbookUnreadable(_("This is no workbook; save it from your spreadsheet as XLSX."), code="no_workbook")
+    try:
+        return {sheet.name: sheet for sheet in _sheets(content, limits)}
+    except (
+        *(zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, TypeError, SyntaxError, OSError),
+        *(EOFError, AttributeError, ArithmeticError, RuntimeError, zlib.error, AssertionError),
+    ) as error:
+        # What openpyxl raises over a damaged file is whatever its parser stumbled over, as in `sheets`.
+        raise WorkbookUnreadable(
+            _("The file says that it is XLSX, but cannot be read; save it again from your spreadsheet."),
+            code="damaged",
+        ) from error
+
+
+def _sheets(content: bytes, limits: Limits) -> Iterator[Sheet]:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if sum(entry.file_size for entry in packed.infolist()) > limits.unpacked:
+            raise WorkbookUnreadable(_("The file is far bigger unpacked than such a workbook can be."), code="too_big")
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        for page in book.worksheets:
+            # Read-only sheets know nothing of merged cells; their own part of the file does.
+            merged = _merged(packed, str(page._worksheet_path))
+            yield _sheet(page, merged, limits)
+
+
+def _merged(packed: zipfile.ZipFile, part: str) -> tuple[str, ...]:
+    """The ranges that are merged, at most a few hundred; pieces overlap, so that none is cut in two."""
+    found: dict[str, None] = {}
+    tail = b""
+    with packed.open(part) as source:
+        while piece := source.read(_CHUNK):
+            found |= dict.fromkeys(name.decode() for name in _MERGED.findall(tail + piece))
+            tail = piece[-200:]
+            if len(found) > 300:
+                break
+    return tuple(found)
+
+
+def _sheet(page: Any, merged: tuple[str, ...], limits: Limits) -> Sheet:
+    page.reset_dimensions()  # Some programmes write a wrong size, and rows would be lost.
+    lines: list[Line] = []
+    flaws: dict[tuple[int, int], str] = {}
+    is_cut = False
+    for number, row in enumerate(page.iter_rows(max_col=limits.columns + 1), start=1):
+        if number > limits.rows + 1:
+            is_cut = True
+            break
+        cells = []
+        for position, cell in enumerate(row):
+            text, flaw = _read(cell)
+            cells.append(text)
+            if flaw:
+                flaws[number, position] = flaw
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            lines.append(Line(number, tuple(cells)))
+    name = " ".join(str(page.title).split()).casefold()
+    return Sheet(name, tuple(lines), flaws, merged, page.sheet_state != "visible", is_cut)
+
+
+def _read(cell: Any) -> tuple[str, str]:
+    """A cell as text, and why it cannot be taken."""
+    value = cell.value
+    if value is None:
+        return "", ""
+    kind = cell.data_type
+    if kind == "f":
+        return (str(value) if isinstance(value, str) else "=…")[:200], FORMULA
+    if kind == "e":
+        return str(value)[:200], BROKEN
+    if isinstance(value, bool):
+        return str(value).upper(), ""
+    if isinstance(value, date | time | timedelta):
+        return str(value), DATE
+    if isinstance(value, int | float):
+        return _number(value, is_percent="%" in (cell.number_format or "")), ""
+    text = str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    return text[:LONGEST_CELL], TOO_LONG if len(text) > LONGEST_CELL else ""
+
+
+def _number(value: float, *, is_percent: bool) -> str:
+    """A number as it is shown: without the noise of its sixteenth digit; 0.25 formatted as a percentage is 25%."""
+    exact = Decimal(f"{value:.15g}") * (100 if is_percent else 1)
+    if not exact.is_finite():
+        return str(value)
+    text = f"{exact:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{text}%" if is_percent else text
