@@ -16,7 +16,8 @@ class Round(models.Model):
     """The assessments of one year by one indicator set. `year` is Gregorian; screens show พ.ศ. in Thai.
 
     `version` is what assessments begun now are made with; one that was begun keeps the version it began with. Between
-    `opens_on` and `closes_on`, both included, answers are taken; results may be published later.
+    `opens_on` and `closes_on`, both included, answers are taken; results may be published later, and what was reopened
+    with a reason may be answered later.
     """
 
     indicator_set = models.ForeignKey(
@@ -79,7 +80,11 @@ OPEN = (State.DRAFT, State.REOPENED)
 
 
 class Assessment(models.Model):
-    """One organisation in one round. `version` is the round's when it was begun, and stays."""
+    """One organisation in one round. `version` is the round's when it was begun, and stays.
+
+    `taken_back` is the highest revision of an answer or strength that was ever taken back: what is given anew begins
+    above it, so that a device which saw the old one cannot take the new one for it.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="assessments", verbose_name=_("round"))
     organisation = models.ForeignKey(
@@ -91,6 +96,7 @@ class Assessment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("begun by")
     )
     begun_at = models.DateTimeField(_("begun"), default=timezone.now)
+    taken_back = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["-round__year", "organisation", "pk"]
