@@ -5,8 +5,6 @@ is. Colours and patterns are the theme's (`charts.css`): what was before is stri
 that nothing is told by colour alone. A chart never stands without the table of its figures.
 """
 
-import unicodedata
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,11 +12,10 @@ from decimal import Decimal
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-# Letters on one line of a label: what a screen of 360 pixels holds beside the page's margins.
-LINE = 38
-LINES = 2
+from themes.charts.frames import frame, name_of
+from themes.charts.labels import wrapped
+
 _LABEL, _AMOUNT, _BAR, _GAP = 20, 24, 18, 14  # heights in pixels
-_LEADING_VOWELS = "เแโใไ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +40,14 @@ class Bar:
 
 def bars(drawn: Sequence[Bar], *, title: str, description: str) -> SafeString:
     """The chart as an inline `<svg>`; every bar on one scale that begins at 0 or at the lowest figure below it."""
-    name = f"chart-{zlib.crc32(repr((title, description, drawn)).encode()):08x}"
+    name = name_of(title, description, drawn)
     scale = _Scale(drawn)
     rows, height = [], 0
     for bar in drawn:
         row, height = _row(bar, scale, name, height)
         rows.append(row)
-    return format_html(
-        '<svg class="chart" role="img" aria-labelledby="{0}-title {0}-text" width="100%" height="{1}">'
-        '<title id="{0}-title">{2}</title><desc id="{0}-text">{3}</desc>{4}{5}</svg>',
-        name,
-        height,
-        title,
-        description,
-        _patterns(name),
-        format_html_join("", "{}", ((row,) for row in rows)),
-    )
+    drawing = format_html("{}{}", _patterns(name), format_html_join("", "{}", ((row,) for row in rows)))
+    return frame(drawing, name=name, title=title, description=description, height=height)
 
 
 class _Scale:
@@ -118,36 +107,3 @@ def _patterns(name: str) -> SafeString:
         '<path class="chart-hatch" d="M0 0H7M0 0V7"/></pattern></defs>',
         name,
     )
-
-
-def wrapped(label: str) -> list[str]:
-    """The label on at most two lines; what does not fit ends in dots and stands whole in the table."""
-    lines: list[str] = []
-    rest = " ".join(label.split())
-    while rest and len(lines) < LINES:
-        cut = _cut(rest)
-        lines.append(rest[:cut].rstrip())
-        rest = rest[cut:].lstrip()
-    if rest:
-        lines[-1] = f"{lines[-1][: _cut(lines[-1], LINE - 1)].rstrip()}…"
-    return lines
-
-
-def _cut(text: str, most: int = LINE) -> int:
-    """Where a line of at most `most` cells ends: at a space where one is near, else before a letter that can begin a line."""
-    cells = end = space = 0
-    for place, letter in enumerate(text):
-        stands_alone = not unicodedata.combining(letter) and unicodedata.category(letter) != "Mn"
-        if stands_alone and cells >= most:
-            break
-        if letter == " ":
-            space = place
-        # A line may end before this letter: it is no mark, and no vowel that is written first waits for its consonant.
-        if stands_alone and (place == 0 or text[place - 1] not in _LEADING_VOWELS):
-            end = place
-        cells += stands_alone
-    else:
-        return len(text)
-    if text[place - 1] not in _LEADING_VOWELS:
-        end = place
-    return space if space > most // 2 else end or place
