@@ -1,12 +1,21 @@
-"""What can be done with the registry of LAOs."""
+"""What can be done with the registry of LAOs, and with the organisations that can be assessed."""
+
+import hashlib
+from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from cms.places.models import District, Lao, Province, Subdistrict
-from cms.places.rules import keys_wished
+from cms.places.models import LAO, VILLAGE, District, Lao, Organisation, Province, Subdistrict
+from cms.places.rules import keys_wished, name_key
+
+# What an organisation repeats of its LAO, by the LAO's field.
+_REPEATED = {
+    **{name: name for name in ("name_th", "name_en", "key_th", "province", "district", "subdistrict")},
+    "lao_type": "type",
+}
 
 
 @transaction.atomic
@@ -81,3 +90,47 @@ def new_key(lao: Lao) -> str:
         places=[place.name_en for place in places],
     )
     return next(wish for wish in wishes if not Lao.objects.filter(key=wish).exists())
+
+
+@transaction.atomic
+def organisation_of(lao: Lao) -> Organisation:
+    """The organisation that an LAO of the registry is assessed as; made where there is none yet."""
+    found, _made = Organisation.objects.get_or_create(lao=lao, defaults={"key": lao.key, "kind_id": LAO})
+    return found
+
+
+@transaction.atomic
+def village_of(*, subdistrict: Subdistrict, name_th: str, moo: int = 0) -> Organisation:
+    """The village or community of this name and number (0: none) in a subdistrict; made where there is none yet.
+
+    Raises ValidationError for a name without a letter or digit.
+    """
+    name, key_th = " ".join(name_th.split()), name_key(name_th)
+    if not key_th:
+        raise ValidationError({"name_th": _("Write the name of the community.")})
+    digest = hashlib.sha256(f"{subdistrict.code} {moo} {key_th}".encode()).hexdigest()[:8]
+    places = {
+        "province_id": subdistrict.code[:2],
+        "district_id": subdistrict.code[:4],
+        "key": f"village-{subdistrict.code}-{moo}-{digest}",
+        "name_th": name,
+    }
+    found, _made = Organisation.objects.get_or_create(
+        kind_id=VILLAGE, subdistrict=subdistrict, moo=moo, key_th=key_th, lao=None, defaults=places
+    )
+    return found
+
+
+@transaction.atomic
+def keep_equal(*, laos: Collection[str]) -> int:
+    """Make the organisations of these LAOs (their keys) say what the registry says. Returns how many differed; one query."""
+    of_lao = Lao.objects.filter(pk=OuterRef("lao"))
+    differs = Q()
+    for field, source in _REPEATED.items():
+        same = Q(**{field: F(f"lao__{source}")}) | Q(**{f"{field}__isnull": True, f"lao__{source}__isnull": True})
+        differs |= ~same
+    return (
+        Organisation.objects.filter(lao__key__in=laos)
+        .filter(differs)
+        .update(**{field: Subquery(of_lao.values(source)[:1]) for field, source in _REPEATED.items()})
+    )
