@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
 from cms.assessment.errors import NotAllowed, TooMuchEvidence
+from cms.assessment.given import tidied
 from cms.assessment.holding import ACT, allow, check_round, hold, key_of, phase_of
 from cms.assessment.models import Assessment, Evidence, EvidenceKind, Phase
 from media import kinds, validation
@@ -18,6 +19,7 @@ from media import kinds, validation
 # Of one sub-indicator. A photo of a phone has 3 to 8 megabytes, a scanned order of an office some more.
 MOST = 10
 LARGEST = 20 * kinds.MEGABYTE
+LONGEST_TITLE, LONGEST_TEXT = 200, 3000
 FILES = (EvidenceKind.PHOTO, EvidenceKind.DOCUMENT)
 
 
@@ -41,8 +43,9 @@ def add_evidence(
     allow(user, assessment, ACT[phase])
     check_round(assessment)
     key = key_of(assessment, code)
-    row = Evidence(assessment=assessment, sub_indicator_id=key, kind=kind, by=user, title=title.strip())
-    row.text, row.link = text.replace("\r\n", "\n").strip(), _web_address(link)
+    row = Evidence(assessment=assessment, sub_indicator_id=key, kind=kind, by=user)
+    row.title, row.text = tidied(title, "title", LONGEST_TITLE), tidied(text, "text", LONGEST_TEXT)
+    row.link = _web_address(link)
     _check(row, file)
     if file is not None:
         # Judged and stored before the transaction begins: a bucket is a network away.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cms.assessment import scoring
@@ -32,9 +33,9 @@ class AnswerGiven:
 def judged(sub: SubIndicatorSpec, given: AnswerGiven) -> AnswerGiven:
     """The answer with the points that follow from a measured value, and its note tidied.
 
-    Raises AnswerOutsideScale, by field, for what the sub-indicator does not take.
+    Raises AnswerOutsideScale, by field, for what the sub-indicator does not take, and ValidationError for the note.
     """
-    note = _note(given.note)
+    note = tidied(given.note, "note", LONGEST_NOTE)
     if given.not_applicable:
         if given.points is not None or given.value is not None:
             raise _refused("not_applicable", _("Give an answer, or say that it does not apply; not both."))
@@ -61,12 +62,13 @@ def _measured(value: Decimal | None) -> Decimal:
     return value.quantize(FINEST)
 
 
-def _note(note: str) -> str:
-    tidy = note.replace("\r\n", "\n").strip()
-    if len(tidy) > LONGEST_NOTE:
-        raise _refused("note", _("Write at most %(most)s characters.") % {"most": LONGEST_NOTE})
+def tidied(text: str, field: str, most: int) -> str:
+    """A text as it is kept, at most so long. Raises ValidationError beside its field."""
+    tidy = text.replace("\r\n", "\n").strip()
+    if len(tidy) > most:
+        raise ValidationError({field: _("Write at most %(most)s characters.") % {"most": most}})
     if "\x00" in tidy:
-        raise _refused("note", _("The note has a character that is not text."))
+        raise ValidationError({field: _("This text has a character that cannot be kept.")})
     return tidy
 
 

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
 from cms.assessment.errors import AnswerConflict, StrengthConflict, UnknownCode
-from cms.assessment.given import AnswerGiven, judged
+from cms.assessment.given import AnswerGiven, judged, tidied
 from cms.assessment.holding import ACT, Held, allow, check_round, hold, key_of, never_again, phase_of
 from cms.assessment.models import Answer, Assessment, Phase, Strength
 from cms.indicators.models import Indicator
 from cms.indicators.queries import instrument_of
+
+LONGEST_STRENGTH = 1000
 
 
 def save_answer(
@@ -127,11 +129,11 @@ def save_strength(
     indicator = Indicator.objects.filter(version=assessment.version_id, code=code).first()
     if indicator is None:
         raise UnknownCode(code)
-    row = Strength(assessment=assessment, indicator=indicator, by=user, text_th=_tidy(text_th), text_en=_tidy(text_en))
+    row = Strength(assessment=assessment, indicator=indicator, by=user)
+    row.text_th = tidied(text_th, "text_th", LONGEST_STRENGTH)
+    row.text_en = tidied(text_en, "text_en", LONGEST_STRENGTH)
     if not row.text_th and row.text_en:
         raise ValidationError({"text_th": _("Write it in Thai too.")})
-    if row.text_th:
-        row.clean_fields()
     with transaction.atomic():
         return _write_strength(row, seen, hold(assessment, phase))
 
@@ -159,7 +161,3 @@ def _write_strength(row: Strength, seen: int, held: Held) -> Strength | None:
     current.revision, current.at = seen + 1, timezone.now()
     current.save()
     return current
-
-
-def _tidy(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()

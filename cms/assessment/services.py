@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from cms.accounts.models import User
-from cms.assessment.access import Act, may_begin
+from cms.assessment.access import Act, acts, may_begin
 from cms.assessment.errors import Incomplete, NotAllowed, NotOpen, RoundClosed, RoundNotOfKind, VersionNotPublished
 from cms.assessment.evidence import add_evidence as add_evidence
 from cms.assessment.evidence import remove_evidence as remove_evidence
@@ -109,3 +109,17 @@ def _lock(assessment: Assessment, states: tuple[State, ...]) -> None:
 
 def _move(assessment: Assessment, to: State, user: User, reason: str = "") -> None:
     lifecycle.move(subject=assessment, to=to, lifecycle=MOVES, events=AssessmentEvent, actor=user, reason=reason)
+
+
+def reopen(*, assessment: Assessment, user: User, reason: str) -> None:
+    """Give it back to the organisation, saying why; its result is read no more, and stays written.
+
+    Whoever verifies may send back what waits for them; who publishes may reopen anything handed on. Raises NotAllowed,
+    MoveNotAllowed, ReasonMissing.
+    """
+    allowed = acts(user, assessment)
+    if not allowed & {Act.REOPEN, Act.VERIFY}:
+        raise NotAllowed
+    with transaction.atomic():
+        _lock(assessment, (State.SUBMITTED,) if Act.REOPEN not in allowed else tuple(State))
+        _move(assessment, State.REOPENED, user, reason)

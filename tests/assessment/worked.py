@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.accounts.models import Affiliation, User
 from cms.assessment import services
-from cms.assessment.models import Answer, Assessment, Phase, State
+from cms.assessment.models import Answer, Assessment, Phase, Round, State
 from cms.assessment.services import AnswerGiven
 from tests.assessment import made
 from tests.cast import Cast
@@ -78,7 +78,8 @@ def working(cast: Cast) -> Ground:
     """An assessment just begun, with its people."""
     provinces("40")
     made.small_set()
-    begun = Assessment(organisation=made.organisation(), round=made.round_of(timezone.localdate().year))
+    in_round = Round.objects.get(pk=made.round_of(timezone.localdate().year).pk)
+    begun = Assessment(organisation=made.organisation(), round=in_round)
     for who in ("lao_officer", "researcher"):
         affiliate(getattr(cast, who), begun)
     begun = services.begin(organisation=begun.organisation, round=begun.round, user=cast.lao_officer)
