@@ -32,6 +32,7 @@ CODE = (
     "settings/*.py",
     "accounts/role*.py",
     "lifecycle/append_only.py",
+    "indicators/freezing.py",
     "apps.py",
     "backends/*.py",
 )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from functools import lru_cache
+from hashlib import sha256
 from operator import attrgetter
 from typing import TypeVar
 
@@ -31,6 +32,11 @@ def instrument_of(version: Version) -> Instrument:
 @lru_cache(maxsize=16)
 def _remembered(pk: int) -> Instrument:
     return _read(Version.objects.select_related("indicator_set").get(pk=pk))
+
+
+def fingerprint(part: object) -> str:
+    """Plain values in short: another one where anything of them differs."""
+    return sha256(repr(part).encode()).hexdigest()[:24]
 
 
 def _below(rows: Iterable[M], key: str) -> dict[Hashable, list[M]]:

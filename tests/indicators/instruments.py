@@ -1,4 +1,7 @@
-"""Indicator sets as plain values: a small one that is right, and any that hypothesis thinks of."""
+"""Indicator sets as plain values: a small one that is right, and any that hypothesis thinks of.
+
+In the order in which the database reads them: links by goal and target, steps by points, levels by rank.
+"""
 
 from decimal import Decimal
 
@@ -56,7 +59,7 @@ def small() -> Instrument:
             LevelSpec(2, "understood", "เข้าใจ", D(50), "Understood", floors=(("A", D(40)),)),
             LevelSpec(3, "reached", "เข้าถึง", D(80), "Reached", floors=(("A", D(60)), ("B", D(50)))),
         ),
-        links=(SdgLinkSpec("A1.2", 6, D(2), "6.1"), SdgLinkSpec("B1.1", 4, D(1))),
+        links=(SdgLinkSpec("B1.1", 4, D(1)), SdgLinkSpec("A1.2", 6, D(2), "6.1")),
     )
 
 
@@ -106,5 +109,5 @@ def instruments(draw: st.DrawFn) -> Instrument:
         LevelSpec(rank, f"l{rank}", f"ระดับ {rank}", cut, floors=(("1", floor + rank),) if rank > 1 else ())
         for rank, cut in enumerate(cut_offs, 1)
     )
-    links = tuple(SdgLinkSpec(code, goal, draw(marks)) for code, goal in goals.items())
-    return Instrument("any", 1, full, tuple(dimensions), levels, links)
+    links = sorted((SdgLinkSpec(code, goal, draw(marks)) for code, goal in goals.items()), key=lambda one: one.goal)
+    return Instrument("any", 1, full, tuple(dimensions), levels, tuple(links))

@@ -44,8 +44,8 @@ def with_level(rank: int, /, **changes: Any) -> Change:
 
 
 def with_link(**changes: Any) -> Change:
-    """The same version with its first link changed."""
-    return lambda instrument: replace(instrument, links=(replace(instrument.links[0], **changes), instrument.links[1]))
+    """The same version with its last link changed."""
+    return lambda instrument: replace(instrument, links=(instrument.links[0], replace(instrument.links[1], **changes)))
 
 
 def found(instrument: Instrument) -> list[tuple[tuple[str, ...], str, str]]:
@@ -206,7 +206,7 @@ def test_a_code_that_is_there_twice_is_told_once_with_how_often() -> None:
     base = small()
     last = replace(base.dimensions[1].indicators[0], subs=(again,))
     dimensions = (base.dimensions[0], replace(base.dimensions[1], indicators=(last,)))
-    changed = replace(base, dimensions=dimensions, links=base.links[:1])
+    changed = replace(base, dimensions=dimensions, links=base.links[1:])
     (problem,) = problems(changed)
     assert (problem.code, problem.params) == ("twice", {"read": "A1.1", "times": 2})
 
