@@ -88,8 +88,12 @@ KALYANAMITR = frozenset(
         "assessment.view_assessment",
         "assessment.publish_assessment",
         "assessment.import_assessment",
+        "indicators.change_indicatorset",
+        "assessment.change_round",
     }
 )
+# What is asked, and when, to look at.
+INDICATOR_SETS = frozenset({"indicators.view_indicatorset", "assessment.view_round"})
 
 TABLE: dict[Role, Grant] = {
     Role.MEMBER: Grant(_("Keeps a profile of their own, is told what concerns them.")),
@@ -104,18 +108,19 @@ TABLE: dict[Role, Grant] = {
         pages=frozenset({"add", "change"}),
         photos=frozenset({"add", "choose"}),
         files=frozenset({"add", "choose"}),
-        models=RECORDS | PLACES,
+        models=RECORDS | PLACES | INDICATOR_SETS,
     ),
     Role.MODERATOR: Grant(
         _(
             "What an editor may; publishes, schedules, withdraws and locks; answers letters; keeps the registry of LAOs; "
-            "verifies enterprises and keeps the showroom in order; decides who speaks for whom and publishes assessments."
+            "verifies enterprises and keeps the showroom in order; decides who speaks for whom, "
+            "keeps indicator sets and rounds, and publishes assessments."
         ),
         admin=True,
         pages=frozenset({"add", "change", "publish", "lock", "unlock"}),
         photos=frozenset(MEDIA_ACTIONS),
         files=frozenset(MEDIA_ACTIONS),
-        models=RECORDS | PLACES | LETTERS | SHOP | KALYANAMITR | _DELETED_BY_MODERATORS,
+        models=RECORDS | PLACES | LETTERS | SHOP | KALYANAMITR | INDICATOR_SETS | _DELETED_BY_MODERATORS,
     ),
     Role.ADMINISTRATOR: Grant(
         _("Everything: people and their roles, the site's settings, every page, picture and file."),

@@ -1,0 +1,1 @@
+"""Where staff keep indicator sets in the admin."""

@@ -1,0 +1,12 @@
+"""Indicator sets in the admin."""
+
+from wagtail import hooks
+from wagtail.admin.menu import SubmenuMenuItem
+
+from cms.indicators.keeping.menu import kalyanamitr_menu
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> SubmenuMenuItem:
+    """“Kalyanamitr” in the admin's menu; every room puts its own items into it."""
+    return kalyanamitr_menu()
