@@ -9,7 +9,8 @@ from cms.assessment.evidence import add_evidence as add_evidence
 from cms.assessment.evidence import remove_evidence as remove_evidence
 from cms.assessment.given import AnswerGiven as AnswerGiven
 from cms.assessment.holding import STATES, allow, check_round, never_again, takes_answers
-from cms.assessment.models import MOVES, Answer, Assessment, AssessmentEvent, Evidence, Phase, Round, State
+from cms.assessment.models import MOVES, Answer, Assessment, AssessmentEvent, Evidence, Phase, Result, Round, State
+from cms.assessment.publishing import freeze_many, publication_of, withdraw
 from cms.assessment.recording import agree as agree
 from cms.assessment.recording import save_answer as save_answer
 from cms.assessment.recording import save_strength as save_strength
@@ -74,6 +75,16 @@ def verify(*, assessment: Assessment, user: User) -> None:
         _move(assessment, State.VERIFIED, user)
 
 
+def publish(*, assessment: Assessment, user: User) -> Result:
+    """Freeze what was verified, and let everybody read it. Raises NotAllowed, NotOpen, NothingApplies."""
+    allow(user, assessment, Act.PUBLISH)
+    with transaction.atomic():
+        _lock(assessment, (State.VERIFIED,))
+        _move(assessment, State.PUBLISHED, user)
+        (result,) = freeze_many([publication_of(assessment, user)])
+    return result
+
+
 def incomplete(assessment: Assessment, phase: Phase) -> Incomplete | None:
     """What is missing before the assessment can be handed on by this phase; None where nothing is.
 
@@ -121,5 +132,8 @@ def reopen(*, assessment: Assessment, user: User, reason: str) -> None:
     if not allowed & {Act.REOPEN, Act.VERIFY}:
         raise NotAllowed
     with transaction.atomic():
-        _lock(assessment, (State.SUBMITTED,) if Act.REOPEN not in allowed else tuple(State))
+        _lock(assessment, tuple(State) if Act.REOPEN in allowed else (State.SUBMITTED,))
+        was_published = assessment.state == State.PUBLISHED
         _move(assessment, State.REOPENED, user, reason)
+        if was_published:
+            withdraw(assessment)

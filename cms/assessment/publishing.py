@@ -1,0 +1,226 @@
+"""Publishing: what was verified is written down for good, and the row by which it is read stands until it is reopened.
+
+Everything here belongs to the caller's transaction, or makes one. Many results cost as many queries as a few.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import models, transaction
+from django.db.models import Max, OuterRef, Subquery
+from django.utils import timezone
+
+from cms.accounts.models import User
+from cms.assessment.findable import standings_changed
+from cms.assessment.frozen import Frozen, Percents, of_answers, of_percents
+from cms.assessment.given import AnswerGiven
+from cms.assessment.models import (
+    Answer,
+    Assessment,
+    Origin,
+    Phase,
+    Result,
+    ResultGoal,
+    ResultScore,
+    ResultStrength,
+    Standing,
+    Strength,
+)
+from cms.assessment.recording import said
+from cms.indicators.models import Level
+from cms.indicators.queries import instrument_of
+from cms.places.models import Organisation
+from search.indexing import sort_key
+
+BATCH = 500
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """A strength by its indicator's code."""
+
+    code: str
+    text_th: str
+    text_en: str = ""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What of one assessment is to be frozen. It is in PUBLISHED, and read with its round, version and organisation.
+
+    `verified` are the answers that count by sub-indicators' codes, `own` the organisation's; where only scores are known,
+    `percents` (and `own_percents`) are the indicators', and `origin` says so.
+    """
+
+    assessment: Assessment
+    verified: Mapping[str, AnswerGiven] = field(default_factory=dict)
+    own: Mapping[str, AnswerGiven] = field(default_factory=dict)
+    percents: Percents = field(default_factory=dict)
+    own_percents: Percents = field(default_factory=dict)
+    strengths: Sequence[Strong] = ()
+    origin: Origin = Origin.ASSESSED
+    at: datetime | None = None
+    by: User | None = None
+
+    def frozen(self) -> Frozen:
+        """What it comes to. Raises scoring.PointsOutsideRubric, and NothingApplies."""
+        instrument = instrument_of(self.assessment.version)
+        if self.origin == Origin.IMPORTED_SCORES:
+            return of_percents(instrument, self.percents, self.own_percents)
+        return of_answers(instrument, self.verified, self.own)
+
+
+def publication_of(assessment: Assessment, by: User) -> Publication:
+    """What was answered, verified and written of an assessment, to be published by this person. Three queries."""
+    rows = Answer.objects.filter(assessment=assessment).select_related("sub_indicator")
+    answers: dict[str, dict[str, AnswerGiven]] = {phase: {} for phase in Phase}
+    for row in rows:
+        answers[row.phase][row.sub_indicator.code] = said(row)
+    strengths = Strength.objects.filter(assessment=assessment).select_related("indicator")
+    return Publication(
+        assessment=assessment,
+        verified=answers[Phase.VERIFIED],
+        own=answers[Phase.SELF],
+        strengths=[Strong(row.indicator.code, row.text_th, row.text_en) for row in strengths],
+        by=by,
+    )
+
+
+@transaction.atomic
+def freeze_many(publications: Sequence[Publication]) -> list[Result]:
+    """Write the results of published assessments, and where each organisation stands; in the order given.
+
+    One assessment at most once. Whatever is refused, nothing is written. Raises as `Publication.frozen`, and
+    IntegrityError where an assessment stands already.
+    """
+    computed = [(publication, publication.frozen()) for publication in publications]
+    organisations = sorted({publication.assessment.organisation_id for publication in publications})
+    _hold(organisations)
+    results = _results(computed)
+    _write(ResultScore, (row for pair in zip(computed, results, strict=True) for row in _layers(*pair)))
+    _write(ResultGoal, (row for pair in zip(computed, results, strict=True) for row in _goals(*pair)))
+    _write(ResultStrength, (row for pair in zip(computed, results, strict=True) for row in _strengths(*pair)))
+    _write(Standing, (standing(result, frozen.rank) for (_one, frozen), result in zip(computed, results, strict=True)))
+    compare_with_before(organisations)
+    standings_changed(organisations)
+    return results
+
+
+def withdraw(assessment: Assessment) -> None:
+    """Take away the row by which its result is read; the result stays written."""
+    _hold([assessment.organisation_id])
+    Standing.objects.filter(assessment=assessment).delete()
+    compare_with_before([assessment.organisation_id])
+    standings_changed([assessment.organisation_id])
+
+
+def compare_with_before(organisations: Collection[int]) -> None:
+    """Make `before` of all their standings the rank that the set's last earlier round gave; None without one."""
+    earlier = Standing.objects.filter(
+        organisation=OuterRef("organisation"),
+        round__indicator_set=OuterRef("round__indicator_set"),
+        year__lt=OuterRef("year"),
+    ).order_by("-year")
+    for batch in _batches(sorted(organisations)):
+        rows = Standing.objects.filter(organisation__in=batch).annotate(was=Subquery(earlier.values("rank")[:1]))
+        wrong: dict[int | None, list[int]] = {}
+        for pk, before, was in rows.values_list("pk", "before", "was"):
+            if before != was:
+                wrong.setdefault(was, []).append(pk)
+        for rank, keys in wrong.items():
+            Standing.objects.filter(pk__in=keys).update(before=rank)
+
+
+def standing(result: Result, rank: int) -> Standing:
+    """The row that lists read of this result; `before` is still to be compared."""
+    assessment = result.assessment
+    of = assessment.organisation
+    return Standing(
+        assessment=assessment,
+        result=result,
+        round=assessment.round,
+        year=assessment.round.year,
+        organisation=of,
+        kind_id=of.kind_id,
+        lao_type=of.lao_type,
+        region=of.province.region,
+        province_id=of.province_id,
+        name_key=sort_key(of.name_th),
+        percent=result.percent,
+        rank=rank,
+        is_demo=of.is_demo,
+    )
+
+
+def _hold(organisations: Sequence[int]) -> None:
+    """Two years of one organisation published at once would each not see the other."""
+    for batch in _batches(organisations):
+        held = Organisation.objects.filter(pk__in=batch).select_for_update(no_key=True).order_by("pk")
+        list(held.values_list("pk", flat=True))
+
+
+def _results(computed: Sequence[tuple[Publication, Frozen]]) -> list[Result]:
+    numbers = _last_numbers([publication.assessment.pk for publication, _frozen in computed])
+    levels = _levels({publication.assessment.version_id for publication, _frozen in computed})
+    now = timezone.now()
+    return _write(
+        Result,
+        (
+            Result(
+                assessment=one.assessment,
+                number=numbers.get(one.assessment.pk, 0) + 1,
+                version=one.assessment.version,
+                origin=one.origin,
+                marks=frozen.marks,
+                percent=frozen.percent,
+                self_percent=frozen.self_percent,
+                level_id=levels[one.assessment.version_id, frozen.level] if frozen.level else None,
+                scores=frozen.scores,
+                working=frozen.working,
+                published_at=one.at or now,
+                published_by=one.by,
+            )
+            for one, frozen in computed
+        ),
+    )
+
+
+def _last_numbers(assessments: Sequence[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for batch in _batches(assessments):
+        numbered = Result.objects.filter(assessment__in=batch).order_by().values_list("assessment")
+        found |= dict(numbered.annotate(last=Max("number")))
+    return found
+
+
+def _levels(versions: Collection[int]) -> dict[tuple[int, str], int]:
+    rows = Level.objects.filter(version__in=versions).values_list("version", "code", "pk")
+    return {(version, code): pk for version, code, pk in rows}
+
+
+def _layers(computed: tuple[Publication, Frozen], result: Result) -> Iterator[ResultScore]:
+    publication, frozen = computed
+    for row in frozen.layers:
+        yield ResultScore(result=result, round_id=publication.assessment.round_id, **asdict(row))
+
+
+def _goals(computed: tuple[Publication, Frozen], result: Result) -> Iterator[ResultGoal]:
+    for row in computed[1].goals:
+        yield ResultGoal(result=result, **asdict(row))
+
+
+def _strengths(computed: tuple[Publication, Frozen], result: Result) -> Iterator[ResultStrength]:
+    for strong in computed[0].strengths:
+        yield ResultStrength(result=result, **asdict(strong))
+
+
+def _write(model: type[M], rows: Iterable[M]) -> list[M]:
+    return model._default_manager.bulk_create(rows, batch_size=BATCH)
+
+
+def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(keys), BATCH):
+        yield keys[start : start + BATCH]
