@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 from tests import postgres
+from tests.shots import chromium
 
 # A file of tests stays together and long ones come first, see `tests.scheduling`.
 PARALLEL = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
@@ -22,7 +23,7 @@ FONT = ("fc-list", ":lang=th")
 def missing() -> dict[str, str]:
     """What the machine lacks, with the command that installs it."""
     lacks: dict[str, str] = {}
-    if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+    if chromium.executable() is None:
         lacks["Chromium"] = "apt-get install chromium"
     if postgres.binaries() is None:
         lacks["PostgreSQL"] = postgres.INSTALL

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, sync_playwright
 
 INSTALL = "apt-get install chromium fonts-noto-core fonts-thai-tlwg"
+# The same engine without windows comes first: a new page costs it a fifth of the processor's time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -21,7 +23,7 @@ FLAGS = (
 
 def executable() -> str | None:
     """Where Chromium is, or None."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 @contextmanager

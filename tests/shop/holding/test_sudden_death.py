@@ -16,7 +16,7 @@ from tests.shop.holding.market import buy, fill_cart, opened, to_the_counter
 pytestmark = [pytest.mark.every_database, pytest.mark.slow]
 
 # `make torture` asks for 200.
-DEATHS = int(os.environ.get("DEATHS", "10"))
+DEATHS = int(os.environ.get("DEATHS", "4"))
 BUYERS = 4
 PIECES = 100_000
 
