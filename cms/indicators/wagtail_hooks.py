@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.admin.menu import SubmenuMenuItem
 
 from cms.indicators.keeping.menu import kalyanamitr_menu
+from cms.indicators.workbook.admin_urls import workbook_urls as workbook_urls
 
 
 @hooks.register("register_admin_menu_item")

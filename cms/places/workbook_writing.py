@@ -79,7 +79,8 @@ def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
         cell.number_format = _AS_TEXT
         cell.alignment = Alignment(wrap_text="\n" in value, vertical="top")
     else:
-        cell = WriteOnlyCell(sheet, value=value)
+        cell = WriteOnlyCell(sheet)
+        cell.value = value
     if bold:
         cell.font = Font(bold=True)
     return cell

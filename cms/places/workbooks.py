@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -26,6 +26,11 @@ FORMULA: Final = gettext_noop("This is a formula; paste its value instead.")
 DATE: Final = gettext_noop("The spreadsheet made a date of this; format the column as text and write it again.")
 BROKEN: Final = gettext_noop("This is an error of the spreadsheet, no value.")
 TOO_LONG: Final = gettext_noop("This is too long.")
+SHEET_MISSING: Final = gettext_noop("The sheet “%(sheet)s” is missing.")
+SHEET_HIDDEN: Final = gettext_noop("This sheet is hidden; show it, so that what is imported is what was seen.")
+SHEET_CUT: Final = gettext_noop("This sheet has too many rows.")
+SHEET_EMPTY: Final = gettext_noop("The sheet is empty; its first row names the columns.")
+MERGED: Final = gettext_noop("The cells %(read)s are merged; split them, so that each says what it says.")
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z0-9:]{1,30})"')
 _CHUNK = 1 << 20
@@ -65,6 +70,42 @@ class Sheet:
     is_cut: bool = False
 
 
+@dataclass(frozen=True)
+class Flaw:
+    """What is wrong in one place: the sheet, the row as a spreadsheet shows it (0: the sheet as a whole), the column's
+    letter and title (empty: the row as a whole), what was read there, and the sentence with what is put into it."""
+
+    sheet: str
+    row: int
+    words: Any
+    params: Mapping[str, Any] = field(default_factory=dict)
+    letter: str = ""
+    column: str = ""
+    read: str = ""
+
+    @property
+    def message(self) -> str:
+        """The sentence in the reader's language."""
+        return (_(self.words) if isinstance(self.words, str) else str(self.words)) % self.params
+
+    @property
+    def cell(self) -> str:
+        """Where, as a spreadsheet says it: "C5", or as much of it as there is."""
+        return f"{self.letter}{self.row or ''}"
+
+
+def as_a_whole(name: str, sheet: Sheet) -> Iterator[Flaw]:
+    """Why a sheet cannot be taken at its word: it is hidden, cut, or has merged cells."""
+    if sheet.is_hidden:
+        yield Flaw(name, 0, SHEET_HIDDEN)
+    if sheet.is_cut:
+        yield Flaw(name, 0, SHEET_CUT)
+    for area in sheet.merged:
+        first = area.partition(":")[0]
+        digits = first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        yield Flaw(name, int(digits or 0), MERGED, {"read": area}, first.removesuffix(digits), "", area)
+
+
 def letter(position: int) -> str:
     """The letters of a column, by its position from 0."""
     return str(get_column_letter(position + 1))
@@ -102,7 +143,7 @@ def _sheets(content: bytes, limits: Limits) -> Iterator[Sheet]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         for page in book.worksheets:
             # Read-only sheets know nothing of merged cells; their own part of the file does.
-            merged = _merged(packed, str(page._worksheet_path))
+            merged = _merged(packed, str(vars(page)["_worksheet_path"]))
             yield _sheet(page, merged, limits)
 
 

@@ -18,9 +18,8 @@ from cms.indicators.problem import DIMENSIONS, FLOORS, INDICATORS, LEVELS, LINKS
 from cms.indicators.rules import problems
 from cms.indicators.workbook.columns import COLUMNS
 from cms.indicators.workbook.reading import LIMITS, Reading, read
-from cms.indicators.workbook.tables import Flaw
 from cms.indicators.workbook.writing import example, template, write
-from cms.places.workbooks import WorkbookUnreadable
+from cms.places.workbooks import Flaw, WorkbookUnreadable
 from tests.indicators.instruments import instruments, small
 
 Change = Callable[[Workbook], None]

@@ -1,14 +1,25 @@
-"""What differs between two versions of a set: added, removed and changed, by code and in the order of the tree. Pure."""
+"""What differs between two versions of a set: added, removed and changed, by code and in the order of the tree."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from cms.indicators.instrument import Instrument, SubIndicatorSpec
 from cms.indicators.problem import DIMENSIONS, INDICATORS, LEVELS, SET, SUBS, plain
+from cms.indicators.workbook.columns import column
+from cms.places.models.areas import speaks_english
 
 ADDED, REMOVED, CHANGED, MOVED, SAME = "added", "removed", "changed", "moved", "same"
+_FATES = {
+    ADDED: _("Added"),
+    REMOVED: _("Removed"),
+    CHANGED: _("Changed"),
+    MOVED: _("Moved"),
+    SAME: _("Stays as it is"),
+}
 
 
 @dataclass(frozen=True)
@@ -20,10 +31,16 @@ class Change:
     before: str
     after: str
 
+    @property
+    def label(self) -> str:
+        """What changed: the title of its column; of a step, a floor or a link the sheet and what names it there."""
+        found = column(self.sheet, self.field)
+        return found.title if found else f"{self.sheet} {self.field}"
+
 
 @dataclass(frozen=True)
 class Node:
-    """A row of the tree, and what becomes of it; `depth` 0 is the set. `above` is the code of what it stands below."""
+    """A row of the tree, and what becomes of it; `depth` 0 is the set."""
 
     sheet: str
     depth: int
@@ -33,6 +50,21 @@ class Node:
     marks: Decimal | None
     fate: str
     changes: tuple[Change, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """In the reader's language where it has a name there."""
+        return (self.name_en if speaks_english() else "") or self.name_th
+
+    @property
+    def fate_label(self) -> str:
+        """What becomes of it, as people read it."""
+        return str(_FATES[self.fate])
+
+    @property
+    def dashes(self) -> str:
+        """How deep it stands, where a table cannot indent."""
+        return "– " * max(self.depth - 1, 0)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from cms.indicators.problem import DIMENSIONS, FLOORS, INDICATORS, LEVELS, LINKS
 from cms.indicators.rules import problems
 from cms.indicators.workbook.assembling import assemble
 from cms.indicators.workbook.columns import COLUMNS, README
-from cms.indicators.workbook.tables import Flaw, Record, Table, table
-from cms.places.workbooks import Limits, read_workbook
+from cms.indicators.workbook.tables import Record, Table, table
+from cms.places.workbooks import Flaw, Limits, read_workbook
 
 LIMITS = Limits()
 # By which fields a row of each sheet is known.

@@ -3,16 +3,15 @@
 Knows columns and cells; what the rows mean together is for `reading`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from cms.indicators.workbook import cells
 from cms.indicators.workbook.columns import CODE, COLUMNS, NUMBER, WHOLE, YES_NO, Column
-from cms.places.workbooks import Line, Sheet, letter
+from cms.places.workbooks import SHEET_EMPTY, SHEET_MISSING, Flaw, Line, Sheet, as_a_whole, letter
 
 _READ: Mapping[str, Callable[[str], Any]] = {
     NUMBER: cells.number,
@@ -22,40 +21,11 @@ _READ: Mapping[str, Callable[[str], Any]] = {
 }
 _MOST_SHOWN = 120
 
-SHEET_MISSING = gettext_noop("The sheet “%(sheet)s” is missing.")
-SHEET_HIDDEN = gettext_noop("This sheet is hidden; show it, so that what is imported is what was seen.")
-SHEET_CUT = gettext_noop("This sheet has too many rows.")
-SHEET_EMPTY = gettext_noop("The sheet is empty; its first row names the columns.")
-MERGED = gettext_noop("The cells %(read)s are merged; split them, so that each says what it says.")
 COLUMN_MISSING = gettext_noop("The column “%(title)s” is missing.")
 COLUMN_UNKNOWN = gettext_noop("There is no column “%(read)s” in this sheet.")
 COLUMN_TWICE = gettext_noop("The column “%(read)s” is there twice.")
 EMPTY = gettext_noop("This may not be empty.")
 NO_CHOICE = gettext_noop("“%(read)s” is not one of: %(known)s.")
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """What is wrong in one place: the sheet, the row as a spreadsheet shows it (0: the sheet as a whole), the column's
-    letter and title (empty: the row as a whole), what was read there, and the sentence with what is put into it."""
-
-    sheet: str
-    row: int
-    words: Any
-    params: Mapping[str, Any] = field(default_factory=dict)
-    letter: str = ""
-    column: str = ""
-    read: str = ""
-
-    @property
-    def message(self) -> str:
-        """The sentence in the reader's language."""
-        return (_(self.words) if isinstance(self.words, str) else str(self.words)) % self.params
-
-    @property
-    def cell(self) -> str:
-        """Where, as a spreadsheet says it: "C5", or as much of it as there is."""
-        return f"{self.letter}{self.row or ''}"
 
 
 @dataclass
@@ -93,23 +63,12 @@ def table(name: str, sheet: Sheet | None) -> Table:
     if sheet is None:
         read.flaws.append(Flaw(name, 0, SHEET_MISSING, {"sheet": name}))
     else:
-        read.flaws += _as_a_whole(name, sheet)
+        read.flaws += as_a_whole(name, sheet)
         read.positions = _header(read, sheet)
     read.is_whole = not read.flaws
     if read.is_whole and sheet is not None:
         read.records = [_record(read, sheet, line) for line in sheet.lines[1:]]
     return read
-
-
-def _as_a_whole(name: str, sheet: Sheet) -> Iterator[Flaw]:
-    if sheet.is_hidden:
-        yield Flaw(name, 0, SHEET_HIDDEN)
-    if sheet.is_cut:
-        yield Flaw(name, 0, SHEET_CUT)
-    for area in sheet.merged:
-        first = area.partition(":")[0]
-        digits = first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        yield Flaw(name, int(digits or 0), MERGED, {"read": area}, first.removesuffix(digits), "", area)
 
 
 def _title(text: str) -> str:

@@ -1,6 +1,7 @@
 """An indicator set as a workbook: a version to keep or to change, or a small example to write over."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -120,11 +121,11 @@ def example(set_code: str) -> Instrument:
         StepSpec(2, "ตัวอย่าง: ตั้งแต่ 40", "Example: from 40", Decimal(40)),
     )
     yes_no = (StepSpec(0, "ไม่ใช่", "No"), StepSpec(1, "ใช่", "Yes"))
-    measured = {"scale": "measured", "better": "higher", "unit_th": "ร้อยละ", "unit_en": "percent"}
+    measured = SubIndicatorSpec("1.1.3", "ตัวอย่าง: ค่าที่วัดได้", Decimal(40), bands, "measured", "higher", unit_th="ร้อยละ")
     subs = (
         SubIndicatorSpec("1.1.1", "ตัวอย่าง: ให้คะแนนเป็นขั้น", Decimal(40), steps, name_en="Example: in steps"),
         SubIndicatorSpec("1.1.2", "ตัวอย่าง: ใช่หรือไม่ใช่", Decimal(20), yes_no, "yes_no", allows_na=True),
-        SubIndicatorSpec("1.1.3", "ตัวอย่าง: ค่าที่วัดได้", Decimal(40), bands, evidence_required=True, **measured),
+        replace(measured, unit_en="percent", evidence_required=True),
     )
     indicator = IndicatorSpec("1.1", "ตัวอย่าง: ตัวชี้วัด", Decimal(100), subs, name_en="Example: an indicator")
     dimension = DimensionSpec("1", "ตัวอย่าง: ด้าน", Decimal(100), (indicator,), name_en="Example: a dimension")
