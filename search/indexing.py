@@ -6,7 +6,7 @@ Words are cut only where the text, or the rules of cutting, changed. All of it r
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -131,10 +131,17 @@ def documents(kind: str, keys: Sequence[str]) -> dict[Name, Document]:
     source = registry.sources().get(kind)
     wanted = set(keys)
     found = source.documents(keys) if source else ()
-    return {
-        (document.key, document.locale): document
+    good = [
+        document
         for document in found
         if document.kind == kind and document.key in wanted and document.url and clean(document.title).strip()
+    ]
+    added = registry.added_facets(kind, sorted({document.key for document in good}))
+    return {
+        (document.key, document.locale): replace(document, facets={**document.facets, **added[document.key]})
+        if document.key in added
+        else document
+        for document in good
     }
 
 

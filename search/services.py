@@ -12,6 +12,7 @@ from search.finding import resolve as resolve
 from search.generations import generation as generation
 from search.generations import raise_generation as raise_generation
 from search.models import Entry
+from search.registry import registry
 from search.short_lists import ShortList as ShortList
 from search.short_lists import browse_each as browse_each
 
@@ -23,7 +24,11 @@ def index(kind: str, keys: Collection[str]) -> None:
     that no cached page of an older state is served.
     """
     with transaction.atomic():
+        # Asked first: of what is gone only the index still knows.
+        following = [(follower.kind, follower.keys(sorted(keys))) for follower in registry.followers(kind)]
         indexing.write(kind, keys)
+        for other, theirs in following:
+            indexing.write(other, theirs)
         raise_generation()
 
 

@@ -12,7 +12,10 @@ The area that knows what the codes of a facet mean adds `FACETS`, a list of `Fac
 named there are offered as filters and counted; any facet can be filtered by in `browse()` and `find()`.
 Names in use: province (2 digits), region, lao (Lao.key), lao_type, sdg ("1" to "17"), ring, condition, practice,
 practitioner, phase (of the programme, on LAOs), enterprise_kind, category and enterprise (slugs), story (key), mark; of research
-strategy (slug), programme (translation key), year (fiscal, CE), institution (key).
+strategy (slug), programme (translation key), year (fiscal, CE), institution (key); level (set:level) of Kalyanamitr.
+
+An area may say more of another's documents: `ADDITIONS`, a list of `Addition`, in the same module. Where a document of
+one area stands only while another's does not, `FOLLOWERS`, a list of `Follower`, writes it anew with the other.
 
 After every change the area calls `search.services.index(kind, keys)` in the transaction of the change.
 """
@@ -50,3 +53,27 @@ class Facet:
     name: str
     label: str | Promise
     labels: Callable[[Collection[str]], Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Facets that another area adds to documents of this kind.
+
+    `facets(keys)` gives, by the document's key, facets beside the document's own; keys it leaves out get none. It is
+    asked with at most `search.indexing.BATCH` keys and makes a handful of queries however many there are.
+    """
+
+    kind: str
+    facets: Callable[[Sequence[str]], Mapping[str, Mapping[str, tuple[str, ...]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """Documents of the kind `kind` that depend on whether those of the kind `of` may be found.
+
+    `keys(keys)` gives the keys of `kind` to write anew when these of `of` were.
+    """
+
+    of: str
+    kind: str
+    keys: Callable[[Sequence[str]], Collection[str]]

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -89,12 +89,27 @@ def table(reported: Iterable[Reported], words: Mapping[str, str]) -> list[list[C
 
 
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """UTF-8 with the mark by which Excel knows it; words that would be formulas begin with an apostrophe."""
+    """All of `csv_lines` at once."""
+    return b"".join(csv_lines(header, rows))
+
+
+def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """UTF-8 with the mark by which Excel knows it, line by line; words that would be formulas begin with an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([_guarded(cell) for cell in header])
-    writer.writerows([[_csv_cell(cell) for cell in row] for row in rows])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    yield b"\xef\xbb\xbf" + _taken(out)
+    for row in rows:
+        writer.writerow([_csv_cell(cell) for cell in row])
+        yield _taken(out)
+
+
+def _taken(out: io.StringIO) -> bytes:
+    """What stands in the buffer, which is empty then."""
+    line = out.getvalue().encode()
+    out.seek(0)
+    out.truncate()
+    return line
 
 
 def _csv_cell(cell: Cell) -> str:

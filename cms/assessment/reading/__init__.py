@@ -1,0 +1,1 @@
+"""What everybody reads of Kalyanamitr: one organisation, and all of them."""
