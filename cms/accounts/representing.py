@@ -104,10 +104,12 @@ class RoleRequest(models.Model):
     def about(self) -> str:
         """For whom, as people read it."""
         if self.lao is not None:
-            return self.lao.full_name
+            return f"{self.lao.full_name} · {self.lao.province.full_name}"
         if self.subdistrict is not None:
-            return f"{self.community} {self.moo or ''}".strip() + f", {self.subdistrict}"
-        return f"{self.institution}, {self.province}"
+            number = _("Village No. %(number)s") % {"number": self.moo} if self.moo else ""
+            place = f"{self.subdistrict.full_name} · {self.subdistrict.district.full_name}"
+            return f"{self.community} {number}".strip() + f" · {place}"
+        return f"{self.institution} · {self.province.full_name if self.province else ''}"
 
 
 class RoleRequestEvent(LifecycleEvent):
@@ -182,4 +184,11 @@ class Affiliation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}: {self.organisation or self.province}"
+        return f"{self.get_role_display()}: {self.about}"
+
+    @property
+    def about(self) -> str:
+        """For whom or where, as people read it."""
+        if self.organisation is not None:
+            return f"{self.organisation.full_name} · {self.organisation.province.full_name}"
+        return self.province.full_name if self.province else ""

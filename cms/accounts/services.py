@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry
 
-from cms.accounts import tasks
+from cms.accounts import role_leaving, tasks
 from cms.accounts.models import LEFT_DOMAIN, Language, Notice, User
 from cms.accounts.roles import BASE, Role
 
@@ -66,7 +66,8 @@ def give_role(*, user: User, role: Role) -> None:
 def leave(*, user: User) -> None:
     """Take a person's data out of the platform and keep a nameless row, so that history stays whole.
 
-    Erases name, address, password, roles, notices, tokens, sessions. What they published stays, by a former member. Doing it
+    Erases name, address, password, roles, notices, tokens, sessions, and the evidence of role requests; whom they spoke for
+    they speak for no more. What they published stays, by a former member. Doing it
     twice is doing it once. Raises LastAdministratorError, and changes nothing, for the last one who may do everything.
     """
     user, others = _lock_with_administrators(user)
@@ -78,6 +79,7 @@ def leave(*, user: User) -> None:
     EmailAddress.objects.filter(user=user).delete()
     user.notices.all().delete()
     user.api_tokens.all().delete()
+    role_leaving.speak_for_nobody(user)
     user.groups.clear()
     user.user_permissions.clear()
     _end_sessions(user)

@@ -16,6 +16,7 @@ from django.utils.translation import override
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from cms.accounts import role_papers
 from cms.accounts.models import Notice
 
 # A person waits for these; pictures can wait.
@@ -115,4 +116,6 @@ DUE: tuple[tuple[str, int, Callable[[], object]], ...] = (
     ("accounts.mail_forgotten", 300, mail_forgotten),
     ("accounts.forget_mail", 900, forget_mail),
     ("accounts.forget_sessions", 6 * 3600, forget_sessions),
+    ("accounts.forget_role_papers", 24 * 3600, role_papers.forget_decided),
+    ("accounts.sweep_role_papers", 24 * 3600, role_papers.sweep),
 )

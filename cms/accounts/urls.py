@@ -4,7 +4,7 @@ from allauth.account import views as allauth
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from cms.accounts import token_views, views
+from cms.accounts import role_views, token_views, views
 
 urlpatterns = [
     path("", views.profile, name="account_profile"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("notices/read/", views.read_notices, name="account_read_notices"),
     path("tokens/", token_views.tokens, name="account_tokens"),
     path("tokens/revoke/", token_views.revoke, name="account_revoke_token"),
+    path("roles/", role_views.roles, name="account_roles"),
+    path("roles/ask/<str:role>/", role_views.ask_for_role, name="account_ask_for_role"),
+    path("roles/<int:pk>/withdraw/", role_views.withdraw, name="account_withdraw_role_request"),
+    path("roles/<int:pk>/paper/", role_views.paper, name="account_role_paper"),
     path("leave/", views.leave, name="account_leave"),
     path("left/", views.left, name="account_left"),
     path("login/", allauth.login, name="account_login"),

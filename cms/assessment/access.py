@@ -6,27 +6,21 @@ a province. It counts while it has not ended and its person is active and has it
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from cms.accounts.models import Affiliation, User
+from cms.accounts.affiliations import in_force
+from cms.accounts.models import User
 from cms.accounts.roles import Role
 from cms.assessment.models import Answer, Assessment, AssessmentEvent, Phase, State
 from cms.assessment.rules import Act, Standpoint, permitted
 from cms.places.models import Organisation
 
-__all__ = ["MAY_IMPORT", "MAY_PUBLISH", "Act", "acts", "affiliated", "assessable", "in_force", "may_begin"]
+__all__ = ["MAY_IMPORT", "MAY_PUBLISH", "Act", "acts", "affiliated", "assessable", "may_begin"]
 
 MAY_PUBLISH = "assessment.publish_assessment"
 MAY_IMPORT = "assessment.import_assessment"
 
 Somebody = User | AbstractBaseUser | AnonymousUser
-
-
-def in_force(user: Somebody) -> QuerySet[Affiliation]:
-    """The affiliations by which this person may do anything now."""
-    if not isinstance(user, User) or not user.is_active:
-        return Affiliation.objects.none()
-    return Affiliation.objects.filter(user=user, ended_at=None, user__groups__name=F("role"))
 
 
 def affiliated(user: Somebody, organisation: Organisation) -> frozenset[Role]:

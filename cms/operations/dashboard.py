@@ -11,6 +11,9 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState
 
+from cms.accounts.models import RoleRequest
+from cms.accounts.representing import RequestState
+from cms.accounts.role_requests import MAY_DECIDE as MAY_GIVE_ROLES
 from cms.accounts.waiting import Waiting, declared
 from cms.home.letters import ContactMessage, MessageState
 from cms.home.services import MAY_ANSWER
@@ -46,6 +49,9 @@ def _lines(user: Any) -> Iterator[Waiting]:
     if user.has_perm(MAY_DECIDE):
         asked = JoinRequest.objects.filter(state=JoinState.ASKED).count()
         yield Waiting(_("Requests to join without a decision"), asked, _list("join_requests", JoinState.ASKED), "group")
+    if user.has_perm(MAY_GIVE_ROLES):
+        asked = RoleRequest.objects.filter(state=RequestState.ASKED).count()
+        yield Waiting(_("Requests for roles without a decision"), asked, _list("role_requests", RequestState.ASKED), "user")
     yield from declared(user)
     if failed_tasks_policy.user_has_permission(user, "view"):
         failed = DBTaskResult.objects.failed().count() + DueRun.objects.exclude(error="").count()

@@ -8,7 +8,7 @@ from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site, 
 
 from cms.academy.models import LessonPage
 from cms.academy.services import enrol, mark_done
-from cms.accounts.models import Notice
+from cms.accounts.models import Notice, RoleRequest
 from cms.accounts.services import notify
 from cms.research.models import ResearchResultPage
 from media import services as media
@@ -18,6 +18,7 @@ from shop.orders.models import Order
 from shop.payments.models import Slip
 from shop.payments.services import claim
 from tests.academy.ground import course, lesson
+from tests.accounts.role_asking import researcher
 from tests.cast import Cast
 from tests.media import samples
 from tests.research.ground import metric, result
@@ -46,6 +47,7 @@ class Samples:
     guests_slip: Slip
     lesson: LessonPage
     result: ResearchResultPage
+    role_request: RoleRequest
 
     @property
     def course(self) -> UUID:
@@ -84,6 +86,7 @@ def make_samples(cast: Cast, site: Site) -> Samples:
         guests_order=guests_order,
         guests_slip=claim(order=guests_order, picture=clean_slip(), reference=None, actor=None),
         result=result(outcomes=[metric()]),
+        role_request=researcher(cast.owner),
         lesson=_lesson_done_by_the_owner(cast),
     )
 
@@ -149,6 +152,8 @@ def _keys(s: Samples) -> list[tuple[str, Any]]:
         ("messages/", NO_ID),
         ("join-requests/", NO_ID),
         ("enterprises/", NO_ID),
+        ("role-requests/", s.role_request.pk),
+        ("affiliations/", NO_ID),
         ("laos/", NO_ID),
         ("orders/", s.order.pk),
         ("things/chosen/", f"product:{piece(s.order).product_id}"),
