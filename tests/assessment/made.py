@@ -1,4 +1,4 @@
-"""A small instrument, organisations of every kind, and their results, as publishing leaves them.
+"""A small instrument, organisations of every kind, and their results, frozen as publishing freezes them.
 
     version = small_set()                          # dimensions A and B, indicators A1 A2 B1 B2, sub-indicators A1a A1b …
     nong = organisation("หนองดี")                  # invented, a TAO in Khon Kaen
@@ -10,21 +10,10 @@ The provinces are loaded by `tests.pages_made.provinces`.
 from collections.abc import Mapping
 from decimal import Decimal
 
-from cms.assessment import scoring
-from cms.assessment.models import (
-    Assessment,
-    Layer,
-    Result,
-    ResultGoal,
-    ResultScore,
-    ResultStrength,
-    Round,
-    Standing,
-    State,
-)
-from cms.assessment.scoring import Given, Outcome, Score
+from cms.assessment.given import AnswerGiven
+from cms.assessment.models import Assessment, Round, Standing, State
+from cms.assessment.publishing import Publication, Strong, freeze_many
 from cms.indicators import queries
-from cms.indicators.instrument import Instrument
 from cms.indicators.models import (
     Dimension,
     Indicator,
@@ -49,7 +38,7 @@ LEVELS = (("near", "เข้าข่าย", "Near", 40), ("knows", "เข้
 
 
 def small_set(code: str = SET, kind: str = "lao", standing: str = SetStanding.SAMPLE) -> Version:
-    """The published version of a set: A has 60 marks, B 40; the highest level asks for 50 % in B. A1a always applies."""
+    """The published version of a set: A has 60 marks, B 40; the highest level asks for 50 % in B, the lowest for 10 % in A. A1a always applies."""
     # Numbers of versions begin again with each test; what a process remembers of them would not.
     queries._remembered.cache_clear()
     indicator_set = IndicatorSet.objects.create(
@@ -62,6 +51,8 @@ def small_set(code: str = SET, kind: str = "lao", standing: str = SetStanding.SA
         level = Level.objects.create(
             version=version, rank=rank, code=name, name_th=thai, name_en=english, cut_off=cut_off, **meaning
         )
+    lowest = version.levels.get(rank=1)
+    LevelFloor.objects.create(version=version, level=lowest, dimension=dimensions[0], percent=10)
     LevelFloor.objects.create(version=version, level=level, dimension=dimensions[1], percent=50)
     subs = {sub.code: sub for sub in version.sub_indicators.all()}
     for sub, goal, target, weight in LINKS:
@@ -135,10 +126,10 @@ def round_of(year: int, version: Version | None = None) -> Round:
     return made
 
 
-def answers(points: int | None = 3, **by_code: int | None) -> dict[str, Given]:
+def answers(points: int | None = 3, **by_code: int | None) -> dict[str, AnswerGiven]:
     """An answer to everything: `points`, or what is said by an indicator's or a sub-indicator's code; None: not applicable."""
     said = {sub: by_code.get(sub, by_code.get(sub[:-1], points)) for sub in SUBS}
-    return {sub: Given(number, applies=number is not None) for sub, number in said.items()}
+    return {sub: AnswerGiven(number, not_applicable=number is None) for sub, number in said.items()}
 
 
 def published(
@@ -151,99 +142,16 @@ def published(
     strengths: Mapping[str, str] | None = None,
     **by_code: int | None,
 ) -> Standing:
-    """The published result of an organisation in a year, see `answers`. `self_points`: what it said of itself, everywhere.
-
-    Years are published in their order, else `before` would not know the round before.
-    """
+    """The published result of an organisation in a year, see `answers`. `self_points`: what it said of itself, everywhere."""
     in_round = round_of(year, version)
-    instrument = queries.instrument_of(in_round.version)
-    given = answers(points, **by_code)
-    said = given if self_points is None else answers(self_points)
-    outcome, own = scoring.score(instrument, given), scoring.score(instrument, said)
     assessment = Assessment.objects.create(
         round=in_round, organisation=of, version=in_round.version, state=State.PUBLISHED
     )
-    result = Result.objects.create(
+    publication = Publication(
         assessment=assessment,
-        number=1,
-        version=in_round.version,
-        marks=scoring.rounded(outcome.marks),
-        percent=scoring.percent(outcome.share or 0),
-        self_percent=scoring.percent(own.share or 0),
-        level=in_round.version.levels.filter(code=outcome.level.code).first() if outcome.level else None,
-        scores=_scores(instrument, given, outcome, own),
+        verified=answers(points, **by_code),
+        own=answers(points, **by_code) if self_points is None else answers(self_points),
+        strengths=[Strong(code, text) for code, text in (strengths or {}).items()],
     )
-    _freeze(result, in_round, outcome, own, strengths or {})
-    return _stand(assessment, result)
-
-
-def _scores(instrument: Instrument, given: Mapping[str, Given], outcome: Outcome, own: Outcome) -> dict[str, object]:
-    def text(number: Decimal | None) -> str | None:
-        return None if number is None else str(number)
-
-    return {
-        code: {
-            "points": given[code].points,
-            "full": instrument.subs[code].full_points,
-            "percent": text(score.percent),
-            "self_percent": text(own.subs[code].percent),
-            "weight": str(score.weight),
-            "effective": str(scoring.rounded(score.effective)),
-            "na": not given[code].applies,
-            "value": None,
-        }
-        for code, score in outcome.subs.items()
-    }
-
-
-def _freeze(result: Result, in_round: Round, outcome: Outcome, own: Outcome, strengths: Mapping[str, str]) -> None:
-    def row(layer: Layer, score: Score, its_own: Score) -> ResultScore:
-        return ResultScore(
-            result=result,
-            round=in_round,
-            layer=layer,
-            code=score.code,
-            weight=score.weight,
-            effective=scoring.rounded(score.effective),
-            percent=score.percent,
-            self_percent=its_own.percent,
-        )
-
-    layers = (
-        (Layer.DIMENSION, outcome.dimensions, own.dimensions),
-        (Layer.INDICATOR, outcome.indicators, own.indicators),
-    )
-    ResultScore.objects.bulk_create(
-        row(layer, score, theirs[code]) for layer, scores, theirs in layers for code, score in scores.items()
-    )
-    ResultGoal.objects.bulk_create(
-        ResultGoal(result=result, goal=goal.goal, percent=goal.percent, attainment=goal.attainment)
-        for goal in outcome.goals
-    )
-    ResultStrength.objects.bulk_create(
-        ResultStrength(result=result, code=code, text_th=text) for code, text in strengths.items()
-    )
-
-
-def _stand(assessment: Assessment, result: Result) -> Standing:
-    of = assessment.organisation
-    earlier = Standing.objects.filter(
-        organisation=of, round__indicator_set=assessment.round.indicator_set, year__lt=assessment.round.year
-    )
-    before = earlier.order_by("-year").first()
-    return Standing.objects.create(
-        assessment=assessment,
-        result=result,
-        round=assessment.round,
-        year=assessment.round.year,
-        organisation=of,
-        kind=of.kind,
-        lao_type=of.lao_type,
-        region=of.province.region,
-        province=of.province,
-        name_key=of.key_th,
-        percent=result.percent,
-        rank=result.level.rank if result.level else 0,
-        before=before.rank if before else None,
-        is_demo=of.is_demo,
-    )
+    [result] = freeze_many([publication])
+    return Standing.objects.select_related("organisation", "round", "result").get(result=result)

@@ -12,6 +12,7 @@ def test_a_made_result_says_what_the_scoring_says() -> None:
     small_set()
     standing = published(organisation(), 2025, points=4, B1=0, B2b=None)
     assert standing.percent == 80
+    # Half of B's marks, as the floor of the highest level asks.
     assert standing.rank == 3
     assert standing.result.layers.get(layer="indicator", code="B1").percent == 0
     again = published(standing.organisation, 2026, points=4)
