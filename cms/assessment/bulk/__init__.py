@@ -1,0 +1,1 @@
+"""Finished rounds as workbooks: read, judged, shown, and published whole or not at all."""
