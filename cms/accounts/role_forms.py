@@ -18,6 +18,7 @@ from cms.accounts.models import User
 from cms.accounts.roles import Role
 from cms.places.choosing import MOST_TO_CHOOSE, laos_called, subdistricts_called
 from cms.places.models import Lao, Province, Subdistrict
+from cms.places.rules import name_key
 from search.indexing import sort_key
 
 HIGHEST_MOO = 99
@@ -193,6 +194,13 @@ class RepresentativeForm(AskForm):
         required=False,
         widget=forms.TextInput({"inputmode": "numeric", "class": "short"}),
     )
+
+    def clean_community(self) -> str:
+        """A name that has letters."""
+        name = " ".join(self.cleaned_data["community"].split())
+        if not name_key(name):
+            raise ValidationError(_("Write the name of the community."), code="no_name")
+        return name
 
     def candidates(self, text: str, province: Province) -> list[Any]:
         """Subdistricts."""
