@@ -8,9 +8,9 @@ from typing import cast
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from cms.accounts.models import User
 from cms.assessment.access import Act, acts
@@ -89,10 +89,12 @@ def is_script(request: HttpRequest) -> bool:
 def personal(view: View) -> View:
     """What a view answers is for one person: kept nowhere and listed nowhere. Visitors are sent to sign in."""
 
-    @never_cache
     @wraps(view)
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         response = _sign_in(request) if not request.user.is_authenticated else view(request, *args, **kwargs)
+        # A file says itself how it is kept: by the one browser, which asks each time whether it still may.
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
         response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response

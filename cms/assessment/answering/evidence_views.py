@@ -57,7 +57,7 @@ def evidence(request: HttpRequest, stand: Stand, code: str) -> HttpResponseBase:
             form.is_valid() and saving.add_evidence(stand, code, form)
     except ValidationError as refused:
         return refusal(refused)
-    ask = ask_of(stand, code)
+    ask.evidence = list(Evidence.objects.filter(assessment=stand.assessment, sub_indicator__code=code))
     ask.evidence_form = form if form is not None and form.errors else None
     html = render_to_string("assessment/answering/evidence.html", {"ask": ask, "stand": stand}, request)
     return JsonResponse(

@@ -55,7 +55,7 @@ class Listed:
 def listed(user: User, *, words: str = "", show: str = "", number: str = "") -> Listed:
     """What somebody may assess; eleven queries however many organisations there are."""
     has_role = in_force(user).exists()
-    organisations = assessable(user).order_by("province", "key_th", "pk")
+    organisations = assessable(user).select_related("province").order_by("province", "key_th", "pk")
     waiting = organisations.filter(assessments__state=State.SUBMITTED).distinct()
     found = waiting if show == TO_VERIFY else organisations
     if words:

@@ -13,7 +13,7 @@ from cms.assessment.answering.content import content_of
 from cms.assessment.answering.doors import Stand, for_those_who_see
 from cms.assessment.answering.forms import AnswerForm, StrengthForm, words_of
 from cms.assessment.errors import AnswerConflict, NotAllowed, NotOpen, RoundClosed, StrengthConflict
-from cms.assessment.models import MOVES, Answer
+from cms.assessment.models import MOVES, Answer, Phase
 from cms.indicators.instrument import IndicatorSpec
 
 # Refused whoever asks again: the page has to be loaded anew.
@@ -29,11 +29,12 @@ def indicator_of(stand: Stand, code: str) -> IndicatorSpec:
 
 
 def ask_of(stand: Stand, code: str) -> asks.Ask:
-    """One sub-indicator with what there is to it. Raises Http404."""
-    for indicator in stand.instrument.indicators:
-        if any(sub.code == code for sub in indicator.subs):
-            return next(ask for ask in asks.asks(stand, indicator) if ask.sub.code == code)
-    raise Http404
+    """One sub-indicator, and where it is verified what the organisation said of it. Raises Http404."""
+    sub = stand.instrument.subs.get(code)
+    if sub is None:
+        raise Http404
+    own = Answer.objects.filter(assessment=stand.assessment, sub_indicator__code=code, phase=Phase.SELF)
+    return asks.Ask(stand, sub, own=own.first() if stand.phase == Phase.VERIFIED else None)
 
 
 def refusal(refused: ValidationError) -> JsonResponse:
