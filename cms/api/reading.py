@@ -13,6 +13,7 @@ SUBJECTS: dict[str, str | Promise] = {
     "courses": _("Courses"),
     "research": _("Research"),
     "LAOs": _("LAOs"),
+    "assessment": _("Kalyanamitr"),
     "drafts": _("Drafts"),
     "places": _("Places"),
     "products": _("Products"),

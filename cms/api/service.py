@@ -14,11 +14,11 @@ from cms.api.operations import chosen, operations
 from cms.api.problems import problem, refusal_of
 from search.shapes import absolute
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 DESCRIPTION = (
-    "Stories, courses, research and its figures, local administrative organisations (LAOs), products and search of "
-    "sepaction, as JSON and for reading only. Thai is the first language; what is not translated comes in Thai and says "
-    "so. Money is in satang, years are of the Common Era, places are official codes."
+    "Stories, courses, research and its figures, local administrative organisations (LAOs), results of Kalyanamitr, "
+    "products and search of sepaction, as JSON and for reading only. Thai is the first language; what is not translated "
+    "comes in Thai and says so. Money is in satang, years are of the Common Era, places are official codes."
 )
 
 

@@ -12,8 +12,7 @@ from search.services import index
 ORGANISATION = "organisation"
 OVERVIEW = "kalyanamitr"
 LAO_PAGE = "lao"
-# The pages about all organisations, by the names of their addresses.
-WHOLE = ("overview", "results", "map", "ranking", "risers")
+WHOLE = "overview"  # the key of the page about all organisations; beside it stand those of provinces, by their codes
 
 
 def standings_changed(organisations: Collection[int]) -> None:
@@ -25,7 +24,7 @@ def standings_changed(organisations: Collection[int]) -> None:
     index(ORGANISATION, [key for key, _lao, _province in rows])
     if profiles := _profiles([lao for _key, lao, _province in rows if lao is not None]):
         index(LAO_PAGE, profiles)
-    index(OVERVIEW, [*WHOLE, *sorted({province for _key, _lao, province in rows})])
+    index(OVERVIEW, [WHOLE, *sorted({province for _key, _lao, province in rows})])
 
 
 def _of(organisations: Collection[int]) -> list[tuple[str, int | None, str]]:

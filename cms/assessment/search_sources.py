@@ -48,17 +48,17 @@ class OrganisationSource:
 
 
 class OverviewSource:
-    """The pages about all organisations, and about each province with results; there as soon as a result is."""
+    """The page about all organisations, and one about each province with results; there as soon as a result is."""
 
     kind: str = OVERVIEW
     label: str | Promise = gettext_lazy("Kalyanamitr")
     in_every_language = True
 
     def keys(self) -> Iterator[str]:
-        """Names of addresses, and codes of provinces."""
+        """That of the overview, and codes of provinces."""
         provinces = _assessed_provinces().values_list("code", flat=True)
         if provinces:
-            yield from WHOLE
+            yield WHOLE
             yield from provinces
 
     def documents(self, keys: Sequence[str]) -> Iterable[Document]:
@@ -67,15 +67,23 @@ class OverviewSource:
         for key in keys if provinces else ():
             for language, _name in settings.LANGUAGES:
                 with translation.override(language):
-                    if key in WHOLE:
-                        title, summary = page_words(key)
-                        yield _page(key, language, title, summary, reverse(f"assessment:{key}"))
+                    if key == WHOLE:
+                        yield _overview(language)
                     elif key in provinces:
                         yield _of_province(provinces[key], language)
 
 
-def _page(key: str, language: str, title: str, summary: str, url: str) -> Document:
-    return Document(kind=OVERVIEW, key=key, locale=language, title=title, url=url, summary=summary, translation_key=key)
+def _overview(language: str) -> Document:
+    title, summary = page_words("overview")
+    return Document(
+        kind=OVERVIEW,
+        key=WHOLE,
+        locale=language,
+        title=title,
+        url=reverse("assessment:overview"),
+        summary=summary,
+        translation_key=WHOLE,
+    )
 
 
 def _of_province(province: Province, language: str) -> Document:

@@ -7,6 +7,7 @@ from tests.accounts.walk_outcomes import Row, everyone, members, staff_of_the_sh
 from tests.accounts.walk_samples import NO_ID, Samples
 from tests.indicators.ground import published, sample_set
 
+FILES = ("csv", "xlsx", "json")
 ROLES_TO_ASK_FOR = ("lao_officer", "community_representative", "researcher")
 
 
@@ -43,4 +44,13 @@ KALYANAMITR: list[tuple[str, Row]] = [
     ("assessment:set_file", Row(get=everyone(200), args=lambda s: a_set(s) | {"form": "json"})),
     ("assessment:set_file", Row(get=everyone(404), args=lambda s: a_set(s) | {"form": "exe"})),
     ("assessment:set_file", Row(get=everyone(404), args=lambda s: {"code": "none", "number": 1, "form": "json"})),
+    # All results: for everybody, whatever is asked for.
+    *((f"assessment:{name}", Row(get=everyone(200))) for name in ("overview", "results", "map", "ranking", "risers")),
+    *(("assessment:file", Row(get=everyone(200), args=lambda s, form=form: {"form": form})) for form in FILES),
+    ("assessment:file", Row(get=everyone(404), args=lambda s: {"form": "exe"})),
+    ("assessment:province", Row(get=everyone(200), args=lambda s: {"code": "40"})),
+    ("assessment:province", Row(get=everyone(404), args=lambda s: {"code": "99"})),
+    ("assessment:ranking_by", Row(get=everyone(200), args=lambda s: {"set_code": "small", "code": "A1"})),
+    ("assessment:ranking_by", Row(get=everyone(404), args=lambda s: {"set_code": "small", "code": "none"})),
+    ("assessment:ranking_by", Row(get=everyone(404), args=lambda s: {"set_code": "none", "code": "A1"})),
 ]

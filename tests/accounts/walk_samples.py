@@ -10,6 +10,7 @@ from cms.academy.models import LessonPage
 from cms.academy.services import enrol, mark_done
 from cms.accounts.models import Notice, RoleRequest
 from cms.accounts.services import notify
+from cms.assessment.models import Standing
 from cms.research.models import ResearchResultPage
 from media import services as media
 from media.models import File, Photo, PhotoRendition
@@ -19,6 +20,7 @@ from shop.payments.models import Slip
 from shop.payments.services import claim
 from tests.academy.ground import course, lesson
 from tests.accounts.role_asking import researcher
+from tests.assessment.made import organisation, published, small_set
 from tests.cast import Cast
 from tests.media import samples
 from tests.research.ground import metric, result
@@ -48,6 +50,7 @@ class Samples:
     lesson: LessonPage
     result: ResearchResultPage
     role_request: RoleRequest
+    standing: Standing
 
     @property
     def course(self) -> UUID:
@@ -87,8 +90,14 @@ def make_samples(cast: Cast, site: Site) -> Samples:
         guests_slip=claim(order=guests_order, picture=clean_slip(), reference=None, actor=None),
         result=result(outcomes=[metric()]),
         role_request=researcher(cast.owner),
+        standing=_assessed(),
         lesson=_lesson_done_by_the_owner(cast),
     )
+
+
+def _assessed() -> Standing:
+    small_set()
+    return published(organisation("ตัวอย่าง"), 2025)
 
 
 def _lesson_done_by_the_owner(cast: Cast) -> LessonPage:
@@ -120,6 +129,9 @@ def admin_sample(address: str, name: str, s: Samples) -> Any:
         "uidb64": "MQ",
         "token": "abc-def",
         "name": "template.xlsx",
+        "kind": "indicators",
+        "code": "A1",
+        "act": "publish",
     }
     if name in by_name:
         return by_name[name]
@@ -155,6 +167,10 @@ def _keys(s: Samples) -> list[tuple[str, Any]]:
         ("role-requests/", s.role_request.pk),
         ("affiliations/", NO_ID),
         ("laos/", NO_ID),
+        ("indicator-sets/", NO_ID),
+        ("indicator-versions/", NO_ID),
+        ("^indicator-versions/", NO_ID),
+        ("rounds/", NO_ID),
         ("orders/", s.order.pk),
         ("things/chosen/", f"product:{piece(s.order).product_id}"),
     ]

@@ -7,6 +7,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from cms.academy.models import CoursePage, LessonPage
 from cms.accounts.role_sync import sync_roles
+from cms.assessment.models import Standing
 from cms.blocks.models import Source
 from cms.home.models import HomePage, StandardPage
 from cms.lao.models import LaoIndexPage, LaoProfilePage
@@ -16,6 +17,7 @@ from cms.stories.models import StoryGoal, StoryPage
 from shop.catalogue.models import Product
 from shop.enterprises.models import Enterprise
 from tests.academy import ground as academy
+from tests.assessment import made as assessed
 from tests.cast import Cast
 from tests.pages_made import make_lao, make_lao_profile, make_standard, make_story, section, translate
 from tests.research import ground as research
@@ -41,6 +43,7 @@ class World:
     result: ResearchResultPage
     enterprise: Enterprise
     product: Product
+    standing: Standing
 
     @property
     def addresses(self) -> dict[str, str]:
@@ -57,6 +60,10 @@ class World:
             "enterprise": f"/enterprises/{self.enterprise.pk}",
             "product": f"/products/{self.product.pk}",
             "category": f"/categories/{self.product.category_id}",
+            "assessment": f"/assessment/results/{self.standing.result_id}",
+            "organisation": f"/assessment/organisations/{self.standing.organisation.key}",
+            "summary": "/assessment/summaries/overview",
+            "version": f"/assessment/versions/{assessed.SET}-1",
         }
 
 
@@ -152,4 +159,13 @@ def make_world() -> World:
         result=result,
         enterprise=(enterprise := shop.enterprise(cast)),
         product=shop.product(enterprise),
+        standing=_assessed(),
     )
+
+
+def _assessed() -> Standing:
+    """An invented organisation that moved up."""
+    assessed.small_set()
+    organisation = assessed.organisation("ตัวอย่างพอเพียง", PROVINCE)
+    assessed.published(organisation, 2024, 2)
+    return assessed.published(organisation, 2025, 4, self_points=3, strengths={"A1": "บัญชีครัวเรือนทุกหลังคา"}, B1b=None)
