@@ -79,7 +79,7 @@ def test_the_sample_is_as_large_and_as_mixed_as_was_promised() -> None:
     assert all(indicator.guidance_th for indicator in instrument.indicators)
     assert {link.sub_indicator for link in instrument.links} == set(instrument.subs)
     assert {link.goal for link in instrument.links} == set(range(1, 18))
-    assert [(level.name_th, level.cut_off) for level in instrument.levels] == [
+    assert [(level.name_th, int(level.cut_off)) for level in instrument.levels] == [
         ("เข้าข่าย", 50),
         ("เข้าใจ", 65),
         ("เข้าถึง", 80),
@@ -100,7 +100,7 @@ def test_the_ministrys_has_four_areas_with_23_questions_and_three_levels() -> No
     assert [len(dimension.indicators) for dimension in instrument.dimensions] == [7, 5, 7, 4]
     assert {sub.scale for sub in instrument.subs.values()} == {"yes_no"}
     assert len(instrument.subs) == instrument.full_marks == 23
-    assert [(level.name_th, level.cut_off) for level in instrument.levels] == [
+    assert [(level.name_th, int(level.cut_off)) for level in instrument.levels] == [
         ("พออยู่ พอกิน", 10),
         ("อยู่ดี กินดี", 17),
         ("มั่งมี ศรีสุข", 23),
