@@ -80,7 +80,7 @@ class RoleRequestsView(IndexView):
     columns = [
         TitleColumn("user", label=gettext_lazy("Name"), get_url=lambda one: reverse("role_request", args=[one.pk])),
         Column("get_role_display", label=gettext_lazy("Role"), sort_key="role"),
-        Column("about", label=gettext_lazy("For whom")),
+        Column("about", label=gettext_lazy("Organisation or province")),
         Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
         DateColumn("asked_at", label=gettext_lazy("Sent"), sort_key="asked_at"),
     ]
@@ -107,7 +107,7 @@ class AffiliationsView(IndexView):
     columns = [
         TitleColumn("user", label=gettext_lazy("Name"), get_url=lambda one: reverse("affiliation", args=[one.pk])),
         Column("get_role_display", label=gettext_lazy("Role"), sort_key="role"),
-        Column("about", label=gettext_lazy("For whom")),
+        Column("about", label=gettext_lazy("Organisation or province")),
         DateColumn("granted_at", label=gettext_lazy("Granted"), sort_key="granted_at"),
         DateColumn("ended_at", label=gettext_lazy("Ended"), sort_key="ended_at"),
     ]

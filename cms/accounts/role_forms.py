@@ -87,7 +87,7 @@ class AskForm(LetterForm):
         if self.put_aside is not None:
             words = _("“%(name)s” is kept with this form. Choose another file only to replace it.")
             self.fields["paper"].required = False
-            self.fields["paper"].help_text = escape(words % {"name": self.put_aside.called})
+            self["paper"].help_text = escape(words % {"name": self.put_aside.called})
 
     def clean_province(self) -> Province:
         """The province of the code chosen."""
