@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from django.db import models
+from django.db.models import QuerySet
 
 from cms.indicators.instrument import (
     DimensionSpec,
@@ -18,7 +19,7 @@ from cms.indicators.instrument import (
     StepSpec,
     SubIndicatorSpec,
 )
-from cms.indicators.models import Indicator, Level, State, SubIndicator, Version
+from cms.indicators.models import Indicator, IndicatorSet, Level, State, SubIndicator, Version
 
 M = TypeVar("M", bound=models.Model)
 WORDS = ("guidance_th", "guidance_en")
@@ -32,6 +33,11 @@ def instrument_of(version: Version) -> Instrument:
 @lru_cache(maxsize=16)
 def _remembered(pk: int) -> Instrument:
     return _read(Version.objects.select_related("indicator_set").get(pk=pk))
+
+
+def versions_with_counts(indicator_set: IndicatorSet) -> QuerySet[Version]:
+    """The set's versions, newest first, each with `sub_count`, how many sub-indicators it has."""
+    return indicator_set.versions.annotate(sub_count=models.Count("sub_indicators")).order_by("-number")
 
 
 def fingerprint(part: object) -> str:

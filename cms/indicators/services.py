@@ -4,6 +4,8 @@ Whether the person may is asked by the views before.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.db import models, transaction
@@ -19,6 +21,7 @@ from cms.lifecycle.services import lock, move
 from search.services import raise_generation
 
 SET_FIELDS = ("kind", "name_th", "name_en", "about_th", "about_en", "source", "standing")
+RULE_FIELDS = ("full_marks", "sdg_attained_from", "sdg_underway_from")
 
 
 @transaction.atomic
@@ -81,15 +84,26 @@ def change_draft(
 
 
 @transaction.atomic
-def change_note(*, version: Version, note: str) -> Version:
-    """Say what is new in a draft. Raises NoDraft."""
+def change_version(*, version: Version, seen: str, note: str, **rules: Decimal) -> Version:
+    """Say what is new in a draft, how many marks there are, when a goal is attained and under way (`RULE_FIELDS`).
+
+    `seen` is the `queries.fingerprint` of `said_of(version)` as it was shown. Raises ChangedMeanwhile, NoDraft and
+    TreeRefused.
+    """
     lock(version)
     if version.state != State.DRAFT:
         raise NoDraft
+    if queries.fingerprint(said_of(version)) != seen:
+        raise ChangedMeanwhile
+    write_tree(version=version, instrument=replace(queries.instrument_of(version), **rules))
     version.note = note
-    version.full_clean()
     version.save(update_fields=["note"])
     return version
+
+
+def said_of(version: Version) -> tuple[object, ...]:
+    """What `change_version` changes, as it is."""
+    return (version.note, *(getattr(version, name) for name in RULE_FIELDS))
 
 
 @transaction.atomic
@@ -149,15 +163,17 @@ def _name_topics(version: Version) -> None:
 
 
 __all__ = [
+    "RULE_FIELDS",
     "SET_FIELDS",
     "change_draft",
-    "change_note",
     "change_set",
+    "change_version",
     "create_set",
     "create_version",
     "delete_draft",
     "duplicate",
     "publish_version",
     "retire_version",
+    "said_of",
     "write_tree",
 ]

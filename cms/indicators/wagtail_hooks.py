@@ -3,6 +3,7 @@
 from wagtail import hooks
 from wagtail.admin.menu import SubmenuMenuItem
 
+from cms.indicators.keeping.admin_urls import keeping_urls as keeping_urls
 from cms.indicators.keeping.menu import kalyanamitr_menu
 from cms.indicators.workbook.admin_urls import workbook_urls as workbook_urls
 

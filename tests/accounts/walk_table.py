@@ -264,6 +264,14 @@ ADMIN_ONLY: list[tuple[str, frozenset[str]]] = [
     ("admin/affiliations/", frozenset({"moderator", "administrator"})),
     ("admin/laos/", frozenset({"moderator", "administrator"})),
     ("admin/reports/failed-tasks/", frozenset({"moderator", "administrator"})),
+    # Editors look at indicator sets and rounds, and change nothing of them.
+    ("admin/indicator-sets/add/", frozenset({"moderator", "administrator"})),
+    ("admin/indicator-sets/<int:pk>/edit/", frozenset({"moderator", "administrator"})),
+    ("admin/indicator-sets/<int:pk>/begin/", frozenset({"moderator", "administrator"})),
+    ("admin/indicator-versions/<int:pk>/edit/", frozenset({"moderator", "administrator"})),
+    ("admin/indicator-versions/<int:pk>/move/", frozenset({"moderator", "administrator"})),
+    ("admin/^indicator-versions/", frozenset({"moderator", "administrator"})),
+    ("admin/rounds/add/", frozenset({"moderator", "administrator"})),
 ]
 
 # What a form of Wagtail's needs at least; without it, it fails in Wagtail's own code.

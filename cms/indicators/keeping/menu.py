@@ -1,8 +1,4 @@
-"""The menu “Kalyanamitr” of the admin. Rooms above put their own items into it:
-
-    @hooks.register(MENU)
-    def rounds_item() -> MenuItem: ...
-"""
+"""The menu “Kalyanamitr” of the admin. Rooms above put their own items into it: `@hooks.register(MENU)`."""
 
 from django.http import HttpRequest
 from django.urls import reverse
