@@ -6,3 +6,7 @@ class AssessmentConfig(AppConfig):
 
     name = "cms.assessment"
     label = "assessment"
+
+    def ready(self) -> None:
+        """Listen to changes of the registry."""
+        from cms.assessment import receivers  # noqa: F401 - it listens once it is imported

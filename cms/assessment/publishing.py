@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db import models, transaction
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Max
 from django.utils import timezone
 
 from cms.accounts.models import User
@@ -29,12 +29,11 @@ from cms.assessment.models import (
     Strength,
 )
 from cms.assessment.recording import said
+from cms.assessment.standings import BATCH, batches, compare_with_before, standing_of
 from cms.indicators.models import Level
 from cms.indicators.queries import instrument_of
 from cms.places.models import Organisation
-from search.indexing import sort_key
 
-BATCH = 500
 M = TypeVar("M", bound=models.Model)
 
 
@@ -49,7 +48,7 @@ class Strong:
 
 @dataclass(frozen=True)
 class Publication:
-    """What of one assessment is to be frozen. It is in PUBLISHED, and read with its round, version and organisation.
+    """What of one assessment is to be frozen. It is in PUBLISHED, and read with its version.
 
     `verified` are the answers that count by sub-indicators' codes, `own` the organisation's; where only scores are known,
     `percents` (and `own_percents`) are the indicators', and `origin` says so.
@@ -97,13 +96,14 @@ def freeze_many(publications: Sequence[Publication]) -> list[Result]:
     IntegrityError where an assessment stands already.
     """
     computed = [(publication, publication.frozen()) for publication in publications]
+    models.prefetch_related_objects([one.assessment for one in publications], "round", "organisation__province")
     organisations = sorted({publication.assessment.organisation_id for publication in publications})
     _hold(organisations)
     results = _results(computed)
     _write(ResultScore, (row for pair in zip(computed, results, strict=True) for row in _layers(*pair)))
     _write(ResultGoal, (row for pair in zip(computed, results, strict=True) for row in _goals(*pair)))
     _write(ResultStrength, (row for pair in zip(computed, results, strict=True) for row in _strengths(*pair)))
-    _write(Standing, (standing(result, frozen.rank) for (_one, frozen), result in zip(computed, results, strict=True)))
+    _write(Standing, (_standing(frozen, result) for (_one, frozen), result in zip(computed, results, strict=True)))
     compare_with_before(organisations)
     standings_changed(organisations)
     return results
@@ -117,47 +117,9 @@ def withdraw(assessment: Assessment) -> None:
     standings_changed([assessment.organisation_id])
 
 
-def compare_with_before(organisations: Collection[int]) -> None:
-    """Make `before` of all their standings the rank that the set's last earlier round gave; None without one."""
-    earlier = Standing.objects.filter(
-        organisation=OuterRef("organisation"),
-        round__indicator_set=OuterRef("round__indicator_set"),
-        year__lt=OuterRef("year"),
-    ).order_by("-year")
-    for batch in _batches(sorted(organisations)):
-        rows = Standing.objects.filter(organisation__in=batch).annotate(was=Subquery(earlier.values("rank")[:1]))
-        wrong: dict[int | None, list[int]] = {}
-        for pk, before, was in rows.values_list("pk", "before", "was"):
-            if before != was:
-                wrong.setdefault(was, []).append(pk)
-        for rank, keys in wrong.items():
-            Standing.objects.filter(pk__in=keys).update(before=rank)
-
-
-def standing(result: Result, rank: int) -> Standing:
-    """The row that lists read of this result; `before` is still to be compared."""
-    assessment = result.assessment
-    of = assessment.organisation
-    return Standing(
-        assessment=assessment,
-        result=result,
-        round=assessment.round,
-        year=assessment.round.year,
-        organisation=of,
-        kind_id=of.kind_id,
-        lao_type=of.lao_type,
-        region=of.province.region,
-        province_id=of.province_id,
-        name_key=sort_key(of.name_th),
-        percent=result.percent,
-        rank=rank,
-        is_demo=of.is_demo,
-    )
-
-
 def _hold(organisations: Sequence[int]) -> None:
     """Two years of one organisation published at once would each not see the other."""
-    for batch in _batches(organisations):
+    for batch in batches(organisations):
         held = Organisation.objects.filter(pk__in=batch).select_for_update(no_key=True).order_by("pk")
         list(held.values_list("pk", flat=True))
 
@@ -190,7 +152,7 @@ def _results(computed: Sequence[tuple[Publication, Frozen]]) -> list[Result]:
 
 def _last_numbers(assessments: Sequence[int]) -> dict[int, int]:
     found: dict[int, int] = {}
-    for batch in _batches(assessments):
+    for batch in batches(assessments):
         numbered = Result.objects.filter(assessment__in=batch).order_by().values_list("assessment")
         found |= dict(numbered.annotate(last=Max("number")))
     return found
@@ -212,6 +174,10 @@ def _goals(computed: tuple[Publication, Frozen], result: Result) -> Iterator[Res
         yield ResultGoal(result=result, **asdict(row))
 
 
+def _standing(frozen: Frozen, result: Result) -> Standing:
+    return Standing(assessment=result.assessment, **standing_of(result, frozen.rank))
+
+
 def _strengths(computed: tuple[Publication, Frozen], result: Result) -> Iterator[ResultStrength]:
     for strong in computed[0].strengths:
         yield ResultStrength(result=result, **asdict(strong))
@@ -219,8 +185,3 @@ def _strengths(computed: tuple[Publication, Frozen], result: Result) -> Iterator
 
 def _write(model: type[M], rows: Iterable[M]) -> list[M]:
     return model._default_manager.bulk_create(rows, batch_size=BATCH)
-
-
-def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(keys), BATCH):
-        yield keys[start : start + BATCH]

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from cms.accounts.models import User
+from cms.assessment import letters
 from cms.assessment.access import Act, acts, may_begin
 from cms.assessment.errors import Incomplete, NotAllowed, NotOpen, RoundClosed, RoundNotOfKind, VersionNotPublished
 from cms.assessment.evidence import add_evidence as add_evidence
@@ -62,6 +63,7 @@ def submit(*, assessment: Assessment, user: User) -> None:
             raise missing
         _forget_outdated(assessment)
         _move(assessment, State.SUBMITTED, user)
+        letters.tell_submitted(assessment, user)
 
 
 def verify(*, assessment: Assessment, user: User) -> None:
@@ -73,6 +75,7 @@ def verify(*, assessment: Assessment, user: User) -> None:
         if missing is not None:
             raise missing
         _move(assessment, State.VERIFIED, user)
+        letters.tell_verified(assessment, user)
 
 
 def publish(*, assessment: Assessment, user: User) -> Result:
@@ -81,6 +84,7 @@ def publish(*, assessment: Assessment, user: User) -> Result:
     with transaction.atomic():
         _lock(assessment, (State.VERIFIED,))
         _move(assessment, State.PUBLISHED, user)
+        letters.tell_published(assessment, user)
         (result,) = freeze_many([publication_of(assessment, user)])
     return result
 
@@ -135,5 +139,6 @@ def reopen(*, assessment: Assessment, user: User, reason: str) -> None:
         _lock(assessment, tuple(State) if Act.REOPEN in allowed else (State.SUBMITTED,))
         was_published = assessment.state == State.PUBLISHED
         _move(assessment, State.REOPENED, user, reason)
+        letters.tell_reopened(assessment, user, reason)
         if was_published:
             withdraw(assessment)

@@ -163,6 +163,7 @@ def _keys(s: Samples) -> list[tuple[str, Any]]:
         ("snippets/", NO_ID),
         ("messages/", NO_ID),
         ("join-requests/", NO_ID),
+        ("assessments/", NO_ID),
         ("enterprises/", NO_ID),
         ("role-requests/", s.role_request.pk),
         ("affiliations/", NO_ID),

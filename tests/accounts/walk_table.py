@@ -260,6 +260,7 @@ ADMIN_ONLY: list[tuple[str, frozenset[str]]] = [
     ("admin/orders/", frozenset({"moderator", "administrator"})),
     ("admin/join-requests/", frozenset({"moderator", "administrator"})),
     ("admin/enterprises/", frozenset({"moderator", "administrator"})),
+    ("admin/assessments/", frozenset({"moderator", "administrator"})),
     ("admin/role-requests/", frozenset({"moderator", "administrator"})),
     ("admin/affiliations/", frozenset({"moderator", "administrator"})),
     ("admin/laos/", frozenset({"moderator", "administrator"})),

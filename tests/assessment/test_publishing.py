@@ -9,7 +9,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from cms.assessment import services
 from cms.assessment.errors import Incomplete, NotAllowed, NothingApplies
-from cms.assessment.given import AnswerGiven
 from cms.assessment.models import (
     Answer,
     Assessment,
@@ -25,6 +24,7 @@ from cms.assessment.models import (
     State,
 )
 from cms.assessment.publishing import Publication, Strong, freeze_many
+from cms.indicators.models import LevelFloor
 from cms.indicators.queries import instrument_of
 from cms.lifecycle.rules import MoveNotAllowed, ReasonMissing
 from search.services import generation
@@ -38,13 +38,8 @@ pytestmark = pytest.mark.django_db
 def publication(
     of: Assessment, points: int | None = 3, *, own: int | None = None, **by_code: int | None
 ) -> Publication:
-    def given(points: int | None, **said: int | None) -> dict[str, AnswerGiven]:
-        return {
-            code: AnswerGiven(answer.points, not_applicable=not answer.applies)
-            for code, answer in made.answers(points, **said).items()
-        }
-
-    return Publication(of, given(points, **by_code), own=given(own) if own is not None else {})
+    said = made.answers(own) if own is not None else {}
+    return Publication(of, made.answers(points, **by_code), own=said)
 
 
 def imported(year: int, name: str = "หนองดี") -> Assessment:
@@ -58,22 +53,22 @@ def test_the_verified_answers_count_and_the_organisations_own_stand_beside(groun
         assessment=ground.again(), code="A1", text_th="ตลาดชุมชน", text_en="A market", seen=0, user=ground.officer
     )
     before = generation()
-    services.publish(assessment=ground.verified(4, B1=0, B2b=None), user=ground.moderator)
+    services.publish(assessment=ground.verified(4, B1=1, B2b=None), user=ground.moderator)
     result = Result.objects.get()
     assert (result.number, result.origin, result.published_by) == (1, Origin.ASSESSED, ground.moderator)
-    # A is full: 60. Of B's 40, B1 has 20 and nothing of it, B2 has 20 and all of it.
-    assert (result.marks, result.percent, result.self_percent) == (80, 80, 75)
+    # A is full: 60. Of B's 40, B1 has 20 and a quarter of it, B2 has 20 and all of it.
+    assert (result.marks, result.percent, result.self_percent) == (85, 85, 75)
     assert result.level is not None
     assert result.level.code == "lives"
     score = result.layers.get(layer=Layer.DIMENSION, code="B")
-    assert (score.percent, score.self_percent, score.weight, score.effective) == (50, 75, 40, 40)
+    assert (score.percent, score.self_percent, score.weight, score.effective) == (Decimal("62.5"), 75, 40, 40)
     assert result.scores["B2b"]["na"] is True
     assert result.scores["B2b"]["self_points"] == 3
     assert result.scores["B2a"]["effective"] == "20.00"
     assert dict(result.goals.values_list("goal", "attainment"))[13] == "behind"
     assert result.strengths.get().text_en == "A market"
     standing = Standing.objects.get()
-    assert (standing.result, standing.percent, standing.rank, standing.before) == (result, 80, 3, None)
+    assert (standing.result, standing.percent, standing.rank, standing.before) == (result, 85, 3, None)
     assert standing.is_demo
     assert generation() > before
     assert ground.again().state == State.PUBLISHED
@@ -87,7 +82,14 @@ def test_the_working_says_why_this_level(ground: Ground) -> None:
         ("lives", False, False),
         ("knows", True, True),
     ]
-    assert told["levels"][0]["floors"] == [{"dimension": "B", "needed": "50.00", "percent": "0.00", "holds": False}]
+    assert told["levels"][0]["floors"] == [
+        {
+            "dimension": "B",
+            "needed": str(LevelFloor.objects.get(level__code="lives").percent),
+            "percent": "0.00",
+            "holds": False,
+        }
+    ]
     assert told["not_applicable"] == [
         {"layer": "sub", "code": "A2b", "weight": "15.00", "to": [{"code": "A2a", "gains": "15.00"}]}
     ]

@@ -1,0 +1,21 @@
+"""Standings repeat what the registry says of an organisation."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.dispatch import receiver
+
+from cms.assessment.standings import follow_organisations
+
+# Imported first, so that the organisations are in line by the time that this room is told.
+from cms.places import receivers as _organisations_first  # noqa: F401
+from cms.places.models import Organisation
+from cms.places.signals import laos_changed
+
+
+@receiver(laos_changed, dispatch_uid="assessment_registry_changed")
+def follow_the_registry(keys: Collection[str], **kwargs: Any) -> None:
+    """Results of these LAOs are found and listed under the names and places that they have now."""
+    mine = Organisation.objects.filter(lao__key__in=keys, standings__isnull=False)
+    if found := set(mine.values_list("pk", flat=True)):
+        follow_organisations(found)
