@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from cms.blocks.demo.bricks import sources_by_key
 from cms.blocks.models import Source
+from cms.indicators.models import Topic
 from cms.pages.models import SepPage
 from media.illustrations.album import Album as Album
 from media.illustrations.album import Wish as Wish
@@ -42,6 +43,12 @@ class Desk:
     def drawer(self, key: str) -> Any:
         """How the bricks of a demo file ask for their illustrations, by the number of the body entry."""
         return lambda number: self.album.photos[f"{key}-{number}"]
+
+
+def topics_of(data: Mapping[str, Any]) -> list[Topic]:
+    """The indicators that a demo file says its page speaks to; the sets are installed before pages are written."""
+    asked = data.get("topics", ())
+    return [topic for topic in Topic.objects.select_related("indicator_set") if topic.facet in asked] if asked else []
 
 
 @transaction.atomic

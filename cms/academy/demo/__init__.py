@@ -16,7 +16,7 @@ from cms.academy.models import (
     Teacher,
 )
 from cms.blocks.demo.bricks import bricks, read
-from cms.pages.demo import Desk, Wish, wishes_of, write
+from cms.pages.demo import Desk, Wish, topics_of, wishes_of, write
 
 FOLDER = Path(__file__).parent
 
@@ -94,6 +94,7 @@ def _course(desk: Desk, name: str, language: str, original: CoursePage | None) -
 
 def _state_facts(page: CoursePage, data: dict[str, Any]) -> None:
     page.level, page.hours = data["level"], data["hours"]
+    page.topics = topics_of(data)
     stories = Page.objects.filter(slug__in=data["stories"], locale=page.locale)
     keys = dict(stories.values_list("slug", "pk"))
     page.course_stories = [CourseStory(story_id=keys[slug]) for slug in data["stories"] if slug in keys]

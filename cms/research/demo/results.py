@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.models import Page
 
 from cms.blocks.demo.bricks import read
-from cms.pages.demo import Desk, Wish, wishes_of, write
+from cms.pages.demo import Desk, Wish, topics_of, wishes_of, write
 from cms.places.models import Lao
 from cms.research.demo.streams import lines, stream, twin_of
 from cms.research.models import (
@@ -77,6 +77,7 @@ def _write(
 
 def _state_facts(page: ResearchResultPage, data: dict[str, Any]) -> None:
     page.fiscal_year = data["fiscal_year"]
+    page.topics = topics_of(data)
     page.result_institutions = [
         ResultInstitution(institution=Institution.objects.get(key=key)) for key in data["institutions"]
     ]

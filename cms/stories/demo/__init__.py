@@ -6,7 +6,7 @@ from typing import Any
 
 from cms.blocks.demo.bricks import bricks, read
 from cms.indicators.philosophy import Condition, Ring
-from cms.pages.demo import Desk, Wish, wishes_of, write
+from cms.pages.demo import Desk, Wish, topics_of, wishes_of, write
 from cms.places.models import Lao
 from cms.stories.models import StoryGoal, StoryIndexPage, StoryPage, StorySource
 
@@ -80,6 +80,7 @@ def _state_facts(page: StoryPage, desk: Desk, data: dict[str, Any]) -> None:
     page.fiscal_year = data.get("fiscal_year")
     page.is_illustrative = data.get("illustrative", False)
     page.story_goals = [StoryGoal(goal=goal) for goal in sorted(set(data.get("sdgs", [])))]
+    page.topics = topics_of(data)
     page.story_sources = [
         StorySource(source=desk.sources[row["document"]], lines=row.get("lines", "")) for row in data.get("sources", [])
     ]

@@ -13,9 +13,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from cms.academy import demo as academy
 from cms.accounts import demo as people
 from cms.accounts.roles import Role
+from cms.assessment import demo as assessments
 from cms.blocks.demo.bricks import load_sources
 from cms.home import demo as home
 from cms.home.founding import found_site
+from cms.indicators import shipped
 from cms.lao import demo as lao
 from cms.operations import static_files
 from cms.operations.demo_steps import demo_steps
@@ -27,7 +29,7 @@ from media.queries import photos_without_renditions
 from media.rendering import render_many
 from search.models import Entry
 
-COMPLETE = "complete-4"  # raise the number when demo content is added
+COMPLETE = "complete-5"  # raise the number when demo content is added
 
 
 class Command(RunCommand):
@@ -65,6 +67,8 @@ class Command(RunCommand):
             people.load()
             load_sources()
             found_site()
+            for code in shipped.codes():
+                shipped.install(code=code)
             album = Album.open()
             steps = demo_steps()
             wishes = [*home.wishes(), *lao.wishes(), *stories.wishes(), *academy.wishes(), *research.wishes()]
@@ -80,6 +84,7 @@ class Command(RunCommand):
             for step in steps:
                 _follow(progress, step.STEP, step.load(album), step.count())
             _follow(progress, "Courses", academy.load(desk), len(academy.names()))
+            _follow(progress, "Assessments", assessments.load(), assessments.count())
             waiting = photos_without_renditions()
             _follow(progress, "Sizes of pictures", render_many(waiting, quick=True), len(waiting))
         call_command("search_rebuild", stdout=self.stdout)
