@@ -18,6 +18,9 @@ FACETS = ("region", "province")
 # Offered where products are looked at, or where they were chosen by before.
 OF_GOODS = ("category",)
 GOODS = "product"
+# Offered where what has a level is looked at.
+OF_ASSESSED = ("sep_level",)
+ASSESSED = ("lao", "organisation")
 _PRICES = ("from", "to", "in_stock")
 _LONGEST_CODE = 80
 
@@ -27,16 +30,17 @@ def results(request: HttpRequest) -> HttpResponse:
     """What is found by `q`, narrowed by `kind`, place, category, price and stock; values that mean nothing do not narrow."""
     data = request.GET
     kind = data.get("kind", "") if data.get("kind") in registry.sources() else ""
-    chosen = {name: data[name] for name in (*FACETS, *OF_GOODS) if _could_be_a_code(data.get(name, ""))}
+    chosen = {name: data[name] for name in (*FACETS, *OF_GOODS, *OF_ASSESSED) if _could_be_a_code(data.get(name, ""))}
     prices = read(data)
     of_goods = kind == GOODS or prices.is_asked or any(name in chosen for name in OF_GOODS)
+    of_assessed = kind in ASSESSED or any(name in chosen for name in OF_ASSESSED)
     found = find(
         data.get("q", ""),
         kind,
         chosen,
         page=page_number(data.get("page", "")),
         per_page=PER_PAGE,
-        facets=(*FACETS, *OF_GOODS) if of_goods else FACETS,
+        facets=(*FACETS, *(OF_GOODS if of_goods else ()), *(OF_ASSESSED if of_assessed else ())),
         price_from=prices.low,
         price_to=prices.high,
         in_stock=prices.in_stock,
@@ -50,7 +54,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "all_kinds_url": _address(data, kind=""),
         "prices": prices if of_goods else None,
         "is_narrowed": bool(chosen) or prices.is_asked,
-        "clear_url": _address(data, **dict.fromkeys((*FACETS, *OF_GOODS, *_PRICES), "")),
+        "clear_url": _address(data, **dict.fromkeys((*FACETS, *OF_GOODS, *OF_ASSESSED, *_PRICES), "")),
         "listed": paged(found),
         "seo": {"title": title, "robots": "noindex"},
     }

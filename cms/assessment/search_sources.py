@@ -167,7 +167,7 @@ def _facets(organisation: Organisation, standing: Standing) -> dict[str, tuple[s
     found: dict[str, tuple[str, ...]] = {
         "province": (organisation.province_id,),
         "region": (organisation.province.region,),
-        "level": _level_codes(standing),
+        "sep_level": _level_codes(standing),
     }
     if organisation.lao_type:
         found["lao_type"] = (organisation.lao_type,)
@@ -190,7 +190,7 @@ def _levels_of_profiles(keys: Sequence[str]) -> dict[str, dict[str, tuple[str, .
     standings = _latest(Organisation.objects.filter(lao_id__in=laos.values())) if laos else {}
     by_lao = {lao: standings[pk] for pk, lao in _organisations(standings)}
     found = {key: _level_codes(by_lao[laos[twin]]) for key, twin in own.items() if laos.get(twin) in by_lao}
-    return {key: {"level": codes} for key, codes in found.items() if codes}
+    return {key: {"sep_level": codes} for key, codes in found.items() if codes}
 
 
 def _organisations(pks: Collection[int]) -> Iterable[tuple[int, int | None]]:
@@ -214,6 +214,6 @@ def _levels(codes: Collection[str]) -> Mapping[str, str]:
 
 
 SOURCES = [OrganisationSource(), OverviewSource()]
-FACETS = [Facet("level", gettext_lazy("Kalyanamitr level"), _levels)]
+FACETS = [Facet("sep_level", gettext_lazy("Kalyanamitr level"), _levels)]
 ADDITIONS = [Addition(LAO_PAGE, _levels_of_profiles)]
 FOLLOWERS = [Follower(LAO_PAGE, ORGANISATION, beside_profiles)]
