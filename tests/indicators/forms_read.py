@@ -15,7 +15,7 @@ class _Fields(HTMLParser):
         said = {name: value or "" for name, value in attrs}
         name = said.get("name", "")
         if tag == "input" and name and (said.get("type") != "checkbox" or "checked" in said):
-            self.found[name] = said.get("value", "on")
+            self.found[name] = said.get("value", "on" if said.get("type") == "checkbox" else "")
         elif tag == "textarea":
             self._text, self.found[name] = name, ""
         elif tag == "select":

@@ -36,7 +36,8 @@ class Sheet:
 
     def _rows(self, name: str, data: Any) -> Rows:
         known = {"form_kwargs": {"instrument": self.instrument}} if name == FLOORS else {}
-        initial = initial_of(name, self.shown) if self.shown else None
+        # Posted rows are taken as they are: none counts as unchanged.
+        initial = initial_of(name, self.shown) if self.shown and data is None else None
         rows = ROWS[self.kind][name](data, prefix=name, initial=initial, **known)
         if name == STEPS and self.shown is None:
             rows.extra = _BLANK_STEPS
