@@ -7,9 +7,10 @@
 "Not applicable" takes a sub-indicator out of both sums: its marks are shared out among its neighbours by their weights,
 and where nothing of an indicator or a dimension applies, among the neighbours of that. What is not answered counts as 0.
 A level is the highest whose cut-off the marks reach and whose floors all hold. A goal's share is the mean of the shares
-of the sub-indicators linked to it, by the links' weights. Source of the rules: the indicator set itself
-(`cms.indicators.models`); the arithmetic is a weighted arithmetic mean (OECD, Handbook on Constructing Composite
-Indicators, 2008, step 6).
+of the sub-indicators linked to it, by the links' weights. What is held against a cut-off, a floor or the rule of the
+goals is the number with two places that everybody reads, so that nobody reads 50.00 of 50 that were not reached.
+Source of the rules: the indicator set itself (`cms.indicators.models`); the arithmetic is a weighted arithmetic mean
+(OECD, Handbook on Constructing Composite Indicators, 2008, step 6).
 """
 
 from collections.abc import Iterable, Mapping
@@ -224,27 +225,33 @@ def _layers(
 def _level(
     instrument: Instrument, marks: Fraction, by_dimension: Mapping[str, Fraction | None]
 ) -> tuple[LevelSpec | None, tuple[tuple[str, str, Decimal], ...]]:
-    """The level reached, and the floors that kept higher ones away. A dimension that does not apply breaks no floor."""
+    """The level reached, and the floors that kept higher ones away."""
     broken: list[tuple[str, str, Decimal]] = []
     for level in sorted(instrument.levels, key=lambda level: level.rank, reverse=True):
-        if marks < Fraction(level.cut_off):
+        if not reaches(marks, level):
             continue
-        missed = [
-            (level.code, code, needed)
-            for code, needed in level.floors
-            if (share := by_dimension[code]) is not None and share * 100 < Fraction(needed)
-        ]
+        missed = [(level.code, code, needed) for code, needed in level.floors if not holds(by_dimension[code], needed)]
         if not missed:
             return level, tuple(broken)
         broken += missed
     return None, tuple(broken)
 
 
+def reaches(marks: Fraction, level: LevelSpec) -> bool:
+    """Whether so many marks reach the level's cut-off."""
+    return rounded(marks) >= level.cut_off
+
+
+def holds(share: Fraction | None, needed: Decimal) -> bool:
+    """Whether a dimension has the percentage that a floor asks for; what does not apply breaks no floor."""
+    return share is None or percent(share) >= needed
+
+
 def attainment(instrument: Instrument, share: Fraction) -> str:
     """Attained, under way or behind, by the version's rule."""
-    if share * 100 >= Fraction(instrument.sdg_attained_from):
+    if percent(share) >= instrument.sdg_attained_from:
         return ATTAINED
-    return UNDER_WAY if share * 100 >= Fraction(instrument.sdg_underway_from) else BEHIND
+    return UNDER_WAY if percent(share) >= instrument.sdg_underway_from else BEHIND
 
 
 def _goals(instrument: Instrument, shares: Mapping[str, Fraction | None], *, by_target: bool) -> tuple[GoalScore, ...]:

@@ -18,7 +18,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from cms.assessment.scoring import GoalScore, Outcome, Score, percent, rounded
+from cms.assessment.scoring import GoalScore, Outcome, Score, holds, percent, reaches, rounded
 from cms.indicators.instrument import Instrument
 
 Row = dict[str, Any]
@@ -117,7 +117,7 @@ def _levels(instrument: Instrument, outcome: Outcome) -> list[Row]:
             {
                 "code": level.code,
                 "cut_off": _text(level.cut_off),
-                "reached": outcome.marks >= Fraction(level.cut_off),
+                "reached": reaches(outcome.marks, level),
                 "floors": [_floor(outcome.dimensions[code], needed) for code, needed in level.floors],
                 "given": given,
             }
@@ -128,12 +128,11 @@ def _levels(instrument: Instrument, outcome: Outcome) -> list[Row]:
 
 
 def _floor(score: Score, needed: Decimal) -> Row:
-    """A dimension that does not apply breaks no floor."""
     return {
         "dimension": score.code,
         "needed": _text(needed),
         "percent": _text(score.percent),
-        "holds": score.share is None or score.share * 100 >= Fraction(needed),
+        "holds": holds(score.share, needed),
     }
 
 
