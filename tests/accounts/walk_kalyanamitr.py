@@ -1,14 +1,21 @@
 """Kalyanamitr and who may use it: what each of its addresses answers to every role. Part of the walk's table."""
 
+from collections.abc import Callable
 from typing import Any
 
 from cms.indicators.models import Version
+from tests.accounts.walk_assessing import ASSESSING
 from tests.accounts.walk_outcomes import Row, everyone, members, staff_of_the_shop
 from tests.accounts.walk_samples import NO_ID, Samples
 from tests.indicators.ground import published, sample_set
 
 FILES = ("csv", "xlsx", "json")
 ROLES_TO_ASK_FOR = ("lao_officer", "community_representative", "researcher")
+
+
+def always(**values: str) -> Callable[[Samples], dict[str, Any]]:
+    """Arguments that need no sample."""
+    return lambda samples: dict(values)
 
 
 def a_set(samples: Samples) -> dict[str, Any]:
@@ -22,7 +29,7 @@ KALYANAMITR: list[tuple[str, Row]] = [
     # Asking for a role. The request and its evidence are the owner's: staff look at the evidence, nobody else.
     ("account_roles", Row(get=members(200), post=members(405))),
     *(
-        ("account_ask_for_role", Row(get=members(200), post=members(422), args=lambda s, role=role: {"role": role}))
+        ("account_ask_for_role", Row(get=members(200), post=members(422), args=always(role=role)))
         for role in ROLES_TO_ASK_FOR
     ),
     ("account_ask_for_role", Row(get=members(404), post=members(404), args=lambda s: {"role": "administrator"})),
@@ -44,9 +51,11 @@ KALYANAMITR: list[tuple[str, Row]] = [
     ("assessment:set_file", Row(get=everyone(200), args=lambda s: a_set(s) | {"form": "json"})),
     ("assessment:set_file", Row(get=everyone(404), args=lambda s: a_set(s) | {"form": "exe"})),
     ("assessment:set_file", Row(get=everyone(404), args=lambda s: {"code": "none", "number": 1, "form": "json"})),
+    # Assessing.
+    *ASSESSING,
     # All results: for everybody, whatever is asked for.
     *((f"assessment:{name}", Row(get=everyone(200))) for name in ("overview", "results", "map", "ranking", "risers")),
-    *(("assessment:file", Row(get=everyone(200), args=lambda s, form=form: {"form": form})) for form in FILES),
+    *(("assessment:file", Row(get=everyone(200), args=always(form=form))) for form in FILES),
     ("assessment:file", Row(get=everyone(404), args=lambda s: {"form": "exe"})),
     ("assessment:province", Row(get=everyone(200), args=lambda s: {"code": "40"})),
     ("assessment:province", Row(get=everyone(404), args=lambda s: {"code": "99"})),
