@@ -5,6 +5,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from cms.assessment.findable import standings_changed
 from cms.assessment.standings import follow_organisations
 
 # Imported first, so that the organisations are in line by the time that this room is told.
@@ -17,5 +18,7 @@ from cms.places.signals import laos_changed
 def follow_the_registry(keys: Collection[str], **kwargs: Any) -> None:
     """Results of these LAOs are found and listed under the names and places that they have now."""
     mine = Organisation.objects.filter(lao__key__in=keys, standings__isnull=False)
-    if found := set(mine.values_list("pk", flat=True)):
-        follow_organisations(found)
+    found = set(mine.values_list("pk", flat=True))
+    if found and not follow_organisations(found):
+        # What standings do not repeat, such as the English name, is found too.
+        standings_changed(found)

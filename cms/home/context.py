@@ -11,8 +11,8 @@ from cms.home import queries
 from search.memory import remember
 from themes.templatetags.localised import path_of
 
-# Where the showroom stands in the menu, behind the stories and the directory.
-SHOP_AT = 2
+# Where Kalyanamitr and the showroom stand in the menu, behind the stories and the directory.
+OWN_AT = 2
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -39,9 +39,10 @@ def _site_words() -> queries.SiteWords:
 def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
     language = get_language() or "th"
     menu = remember(("menu", language), lambda: queries.menu(language))
-    # The showroom is no page of the tree, and stands above this room: its address is asked for by name.
-    shop = [(gettext("Showroom"), path_of("shop_list"))] if menu else []
-    return [(title, url, _place(request.path, url)) for title, url in [*menu[:SHOP_AT], *shop, *menu[SHOP_AT:]]]
+    # These are no pages of the tree; the showroom even belongs to another world. Their addresses are asked for by name.
+    own = [(gettext("Kalyanamitr"), path_of("assessment:overview")), (gettext("Showroom"), path_of("shop_list"))]
+    shown = [*menu[:OWN_AT], *own, *menu[OWN_AT:]] if menu else []
+    return [(title, url, _place(request.path, url)) for title, url in shown]
 
 
 def _place(path: str, url: str) -> str:
