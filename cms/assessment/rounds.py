@@ -91,7 +91,8 @@ def under_way(version: Version, today: date | None = None) -> QuerySet[Round]:
     """The rounds by this version that are not closed yet; each with `begun`, which go on, and the others cannot begin."""
     on = today or timezone.localdate()
     begun = Count("assessments", filter=Q(assessments__version=version))
-    return version.rounds.filter(closes_on__gte=on).select_related("indicator_set").annotate(begun=begun)
+    rows = version.rounds.filter(closes_on__gte=on).select_related("indicator_set").annotate(begun=begun)
+    return rows.order_by("-year", "pk")
 
 
 def needs_version(round: Round, today: date | None = None) -> bool:
