@@ -9,6 +9,7 @@ from cms.accounts.affiliations import in_force
 from cms.accounts.models import Affiliation, Notice, RoleRequest
 from cms.accounts.representing import RequestState
 from cms.operations.dashboard import waiting_for
+from cms.places.models import Subdistrict
 from cms.places.services import village_of
 from tests.accounts.role_asking import officer, representative, researcher
 from tests.cast import Cast
@@ -60,9 +61,8 @@ def test_who_decides_second_reads_who_was_first(cast: Cast) -> None:
 
 def test_a_community_that_is_there_is_offered_and_others_are_not_taken(cast: Cast) -> None:
     request = representative(cast.owner, community="บ.ดอน")
-    known = village_of(subdistrict=request.subdistrict, name_th="บ้านดอน", moo=3)
-    far = representative(cast.stranger, "400102")
-    foreign = village_of(subdistrict=far.subdistrict, name_th="ไกล")
+    known = village_of(subdistrict=Subdistrict.objects.get(code="400101"), name_th="บ้านดอน", moo=3)
+    foreign = village_of(subdistrict=Subdistrict.objects.get(code="400102"), name_th="ไกล")
     client, address = cast.client("moderator"), reverse("role_request", args=[request.pk])
     html = client.get(address).content.decode()
     assert "บ้านดอน หมู่ที่ 3" in html
