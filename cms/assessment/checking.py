@@ -188,7 +188,7 @@ def _wrong_in(standing: Any) -> str | None:
     return "rank before differs" if standing.before != standing.rank_before else None
 
 
-def _stands() -> "QuerySet[Standing]":
+def _stands() -> "QuerySet[Any]":
     rows = Standing.objects.filter(assessment__state=State.PUBLISHED).select_related(
         "assessment__round", "assessment__organisation__province", "result__level"
     )

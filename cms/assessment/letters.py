@@ -53,17 +53,27 @@ def tell_verified(assessment: Assessment, actor: User) -> None:
 
 def tell_reopened(assessment: Assessment, actor: User, reason: str) -> None:
     """The organisation's people have something to do and read why; those who publish read it on the site."""
-    words = {
-        "kind": "assessment_reopened",
-        "text_th": "การประเมินปี {year_th} ของ{name_th} ถูกส่งกลับให้แก้ไข: {reason}",
-        "text_en": "The assessment {year_en} of {name_en} was sent back: {reason}",
-        "reason": _short(reason),
-    }
     own = _own_people(assessment)
-    _tell(own, assessment, actor, **words)
-    known = {user.pk for user in own}
-    others = [user for user in people_who_may(MAY_PUBLISH, at_most=_MOST_READERS) if user.pk not in known]
-    _tell(others, assessment, actor, **words, mail=False, url=reverse("assessment_admin", args=[assessment.pk]))
+    _tell_reopened(own, assessment, actor, reason)
+    others = [user for user in people_who_may(MAY_PUBLISH, at_most=_MOST_READERS) if user not in own]
+    url = reverse("assessment_admin", args=[assessment.pk])
+    _tell_reopened(others, assessment, actor, reason, url=url, mail=False)
+
+
+def _tell_reopened(
+    readers: Iterable[User], assessment: Assessment, actor: User, reason: str, *, url: str = "", mail: bool = True
+) -> None:
+    _tell(
+        readers,
+        assessment,
+        actor,
+        kind="assessment_reopened",
+        text_th="การประเมินปี {year_th} ของ{name_th} ถูกส่งกลับให้แก้ไข: {reason}",
+        text_en="The assessment {year_en} of {name_en} was sent back: {reason}",
+        reason=_short(reason),
+        url=url,
+        mail=mail,
+    )
 
 
 def tell_published(assessment: Assessment, actor: User) -> None:

@@ -45,7 +45,7 @@ def repeated(of: Organisation) -> dict[str, Any]:
     }
 
 
-def with_rank_before(rows: "QuerySet[Standing]") -> "QuerySet[Standing]":
+def with_rank_before(rows: "QuerySet[Standing]") -> "QuerySet[Any]":
     """With `rank_before`: the rank that the last earlier round of the same set gave the organisation, None without one."""
     earlier = Standing.objects.filter(
         organisation=OuterRef("organisation"),

@@ -35,8 +35,12 @@ MEASURED = SubIndicatorSpec("M", "วัด", Decimal(1), STEPS, scale="measured
 RUBRIC = SubIndicatorSpec("R", "ขั้น", Decimal(1), STEPS)
 
 
-def save_strength(ground: Ground, text: str, *, seen: int = 0, code: str = "A1") -> Strength | None:
-    return services.save_strength(assessment=ground.again(), code=code, text_th=text, seen=seen, user=ground.officer)
+def save_strength(
+    ground: Ground, text_th: str, *, text_en: str = "", seen: int = 0, code: str = "A1"
+) -> Strength | None:
+    return services.save_strength(
+        assessment=ground.again(), code=code, text_th=text_th, text_en=text_en, seen=seen, user=ground.officer
+    )
 
 
 def test_an_answer_is_kept_and_the_same_said_again_changes_nothing(ground: Ground) -> None:
@@ -172,14 +176,13 @@ def test_a_strength_is_kept_changed_and_taken_away_but_never_unseen(ground: Grou
 
 
 def test_a_strength_needs_thai_and_an_indicator(ground: Ground) -> None:
-    common = {"assessment": ground.again(), "seen": 0, "user": ground.officer}
     with pytest.raises(ValidationError) as refused:
-        services.save_strength(code="A1", text_th="", text_en="A market", **common)
+        save_strength(ground, "", text_en="A market")
     assert list(refused.value.message_dict) == ["text_th"]
     with pytest.raises(ValidationError):
-        services.save_strength(code="A1", text_th="ก" * 1001, **common)
+        save_strength(ground, "ก" * 1001)
     with pytest.raises(UnknownCode):
-        services.save_strength(code="A1a", text_th="ดี", **common)
+        save_strength(ground, "ดี", code="A1a")
     assert not Strength.objects.exists()
 
 

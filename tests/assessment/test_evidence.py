@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from pytest_django import DjangoCaptureOnCommitCallbacks
-from pytest_django import Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from cms.assessment import services, tasks
 from cms.assessment.errors import Incomplete, NotAllowed, NotOpen, TooMuchEvidence, UnknownCode
 from cms.assessment.evidence import LARGEST, MOST
 from cms.assessment.holding import hold
 from cms.assessment.models import Assessment, Evidence
+from cms.indicators.queries import instrument_of
 from tests.assessment.worked import Ground
 from tests.cast import Cast
 from tests.media import samples
@@ -159,7 +159,7 @@ def test_who_verifies_removes_only_their_own(ground: Ground, cast: Cast) -> None
 
 
 def test_required_evidence_is_asked_where_something_was_scored(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
-    for sub in services.instrument_of(ground.assessment.version).subs.values():
+    for sub in instrument_of(ground.assessment.version).subs.values():
         monkeypatch.setitem(vars(sub), "evidence_required", sub.code in {"A1a", "B2a", "B2b"})
     ground.fill(3, B2a=0, B2b=None)
     with pytest.raises(Incomplete) as refused:
