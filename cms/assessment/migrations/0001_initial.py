@@ -300,7 +300,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='resultscore',
-            index=models.Index(fields=['round', 'layer', 'code', '-percent'], name='assessment_score_ranked'),
+            index=models.Index(fields=['round', 'layer', 'code', '-percent', 'id'], name='assessment_score_ranked'),
         ),
         migrations.AddConstraint(
             model_name='resultscore',
@@ -332,11 +332,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='standing',
-            index=models.Index(fields=['round', 'province', 'rank'], name='standing_by_province'),
+            index=models.Index(fields=['round', 'province', '-percent', 'id'], name='standing_by_province'),
         ),
         migrations.AddIndex(
             model_name='standing',
-            index=models.Index(fields=['round', 'rank', '-percent', 'id'], name='standing_by_level'),
+            index=models.Index(fields=['round', '-rank', '-percent', 'id'], name='standing_by_level'),
         ),
         migrations.AddIndex(
             model_name='standing',

@@ -97,7 +97,7 @@ class ResultScore(models.Model):
                 name="assessment_score_within_bounds",
             ),
         ]
-        indexes = [models.Index(fields=["round", "layer", "code", "-percent"], name="assessment_score_ranked")]
+        indexes = [models.Index(fields=["round", "layer", "code", "-percent", "id"], name="assessment_score_ranked")]
 
     def __str__(self) -> str:
         return f"{self.code}: {self.percent}"
@@ -189,8 +189,8 @@ class Standing(models.Model):
         indexes = [
             models.Index(fields=["round", "-percent", "id"], name="standing_by_percent"),
             models.Index(fields=["round", "name_key", "id"], name="standing_by_name"),
-            models.Index(fields=["round", "province", "rank"], name="standing_by_province"),
-            models.Index(fields=["round", "rank", "-percent", "id"], name="standing_by_level"),
+            models.Index(fields=["round", "province", "-percent", "id"], name="standing_by_province"),
+            models.Index(fields=["round", "-rank", "-percent", "id"], name="standing_by_level"),
             models.Index(fields=["organisation", "-year"], name="standing_history"),
         ]
 
