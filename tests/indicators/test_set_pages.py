@@ -52,6 +52,7 @@ def test_everything_that_a_set_asks_is_on_its_page_in_the_readers_language(clien
     assert all(f"SDG {goal}" in thai for goal in range(1, 18))
     assert "≤ 97" in english
     assert "From 80 of 100 marks" in english
+    assert "And at least 60 % in every dimension" in english
 
 
 def escaped(words: str) -> str:

@@ -19,6 +19,8 @@ FIXED = {
     "makers": "/shop/makers/",
     "cart": "/cart/",
     "api": "/api/",
+    "indicator-sets": "/kalyanamitr/indicators/",
+    "indicator-set": "/kalyanamitr/indicators/lao-sample/1/",
 }
 # Pages of the showroom, by the list that leads to the first of them.
 SHOWN = {

@@ -1,6 +1,6 @@
 """Writes invented organisations and their published assessments, a year in a transaction of its own."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from cms.assessment.demo import giving, rows, telling
 from cms.assessment.demo.invented import YEARS, Assessed, Invented, assessed, organisations
 from cms.assessment.demo.rows import Pens
 from cms.assessment.models import Answer, Assessment, AssessmentEvent, Evidence, Phase, Round, State, Strength
-from cms.assessment.publishing import Publication, Strong, freeze_many
+from cms.assessment.publishing import Publication, freeze_many
 from cms.indicators.models import State as VersionState
 from cms.indicators.models import Version
 from cms.indicators.queries import instrument_of
@@ -79,48 +79,39 @@ def load() -> Iterator[str]:
     plan = planned()
     of = write_organisations(plan)
     everything = assessed(plan)
-    missing = [year for year in YEARS if not round_of(version, year).assessments.filter(state=State.PUBLISHED).exists()]
-    if missing:
-        _write_years(version, of, everything, missing)
-    for row in everything:
-        yield row.organisation.key
+    years = [round_of(version, year) for year in YEARS]
+    missing = [round for round in years if not round.assessments.filter(state=State.PUBLISHED).exists()]
+    written = _publications(version, of, everything) if missing else {}
+    for round in years:
+        if round in missing:
+            publish(written[round.year], rows.pens_of(version, instrument_of(version)))
+        yield from (row.organisation.key for row in everything if row.year == round.year)
 
 
-def _write_years(
-    version: Version, of: dict[str, Organisation], everything: Sequence[Assessed], years: Sequence[int]
-) -> None:
+def _publications(
+    version: Version, of: Mapping[str, Organisation], everything: Sequence[Assessed]
+) -> dict[int, list[Publication]]:
+    """By year, computed from all years together: which strength is told by whom depends on all of them."""
     instrument = instrument_of(version)
     pens = rows.pens_of(version, instrument)
     given = [(row, *giving.answers(row, instrument)) for row in everything]
     told = telling.strengths(((row, verified) for row, _own, verified in given), instrument)
-    for year in years:
-        publications = [
-            _publication(row, of[row.organisation.key], round_of(version, year), own, verified, told, pens)
-            for row, own, verified in given
-            if row.year == year
-        ]
-        publish(publications, pens)
-
-
-def _publication(
-    row: Assessed,
-    of: Organisation,
-    round: Round,
-    own: giving.Answers,
-    verified: giving.Answers,
-    told: telling.Told,
-    pens: Pens,
-) -> Publication:
-    assessment = rows.begun(of, round, State.PUBLISHED, pens.people[Role.LAO_OFFICER])
-    strengths: Sequence[Strong] = told.get((of.key, row.year), ())
-    return Publication(
-        assessment=assessment,
-        verified=verified,
-        own=own,
-        strengths=strengths,
-        at=rows.published_at(assessment),
-        by=pens.people[Role.MODERATOR],
-    )
+    rounds = {year: round_of(version, year) for year in YEARS}
+    found: dict[int, list[Publication]] = {}
+    for row, own, verified in given:
+        one = of[row.organisation.key]
+        assessment = rows.begun(one, rounds[row.year], State.PUBLISHED, pens.people[Role.LAO_OFFICER])
+        found.setdefault(row.year, []).append(
+            Publication(
+                assessment=assessment,
+                verified=verified,
+                own=own,
+                strengths=told.get((one.key, row.year), ()),
+                at=rows.published_at(assessment),
+                by=pens.people[Role.MODERATOR],
+            )
+        )
+    return found
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 
+from cms.indicators.instrument import Instrument, LevelSpec
 from cms.indicators.problem import plain
 from cms.indicators.sdgs import Goal
 from themes.templatetags.localised import localised
@@ -35,3 +36,11 @@ def goal_name(number: int) -> str:
 def of_code(found: Mapping[str, Any], code: str) -> Any:
     """What a mapping has for a code; nothing where it has nothing."""
     return found.get(code, ())
+
+
+@register.filter
+def same_floor(level: LevelSpec, instrument: Instrument) -> Decimal | None:
+    """The percentage that every dimension needs for this level, where all need the same one; else None."""
+    floors = dict(level.floors)
+    every = floors.keys() == {dimension.code for dimension in instrument.dimensions}
+    return level.floors[0][1] if every and len(set(floors.values())) == 1 else None

@@ -96,6 +96,10 @@ class Command(RunCommand):
         ]
         lines += [f"  {role.value:<26}{people.address(role)}" for role in Role]
         lines.append(
+            "In Kalyanamitr the officer has an assessment half filled, the representative a village to begin, the researcher"
+            f" one to verify, the moderator one to publish: {settings.SITE_URL}/kalyanamitr/assess/"
+        )
+        lines.append(
             f"Mail lands in {settings.EMAIL_FILE_PATH or 'the mail server'}; the admin is at {settings.SITE_URL}/admin/"
         )
         return lines
