@@ -1,20 +1,13 @@
 """A showroom that really runs: two web processes on a database that outlives them, and buyers who come by HTTP."""
 
 import json
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
-from urllib.request import urlopen
+from dataclasses import dataclass
 
-from tests.bench.servers import free_port
-from tests.operations.processes import ROOT, LiveSite
+from tests.operations.processes import LiveSite
+from tests.operations.served import SETTINGS, Served, new_address
+from tests.operations.served import at_once as at_once
 from tests.shop.holding.browser import Answer, Browser
 
 STOCK = """
@@ -41,14 +34,11 @@ BUYER = {
 
 
 @dataclass
-class Shop:
+class Shop(Served):
     """One product on sale at a running site."""
 
-    site: LiveSite
-    url: str
     slug: str
     variant: int
-    servers: list["subprocess.Popen[bytes]"] = field(default_factory=list)
 
     def left(self) -> int:
         """How many pieces the database still has."""
@@ -58,38 +48,6 @@ class Shop:
         """How many pieces stand in orders."""
         return int(self.site.rows("SELECT coalesce(sum(quantity), 0) FROM shop_orders_orderline")[0][0])
 
-    def kill(self) -> None:
-        """kill -9 for the server and all its processes."""
-        server = self.servers.pop()
-        children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
-        server.send_signal(signal.SIGKILL)
-        for child in children:
-            subprocess.run(["kill", "-9", child], check=False, capture_output=True)
-        server.wait()
-
-    def start(self) -> None:
-        """Serve, and wait until it answers."""
-        port = self.url.rsplit(":", 1)[1]
-        command = [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "--config",
-            "cms/operations/gunicorn_conf.py",
-            "cms.wsgi:application",
-        ]
-        told = {**self.site.environment, "PORT": port, "SITE_URL": self.url, "WEB_PROCESSES": "2"}
-        with (self.site.folder / "web.log").open("ab") as log:
-            self.servers.append(subprocess.Popen(command, env=told, cwd=ROOT, stdout=log, stderr=log))
-        begin = time.monotonic()
-        while time.monotonic() - begin < 60:
-            try:
-                with urlopen(f"{self.url}/healthz", timeout=5):  # noqa: S310 - our own server on loopback
-                    return
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError("no answer: " + (self.site.folder / "web.log").read_text()[-2000:])
-
     def books_agree(self) -> None:
         """`manage.py shop_check` finds nothing."""
         self.site.manage("shop_check")
@@ -98,16 +56,11 @@ class Shop:
 @contextmanager
 def opened(site: LiveSite, *, stock: int) -> Iterator[Shop]:
     """A shop with this many pieces of one product, served by two processes until the block ends."""
-    site.environment |= {"DJANGO_SETTINGS_MODULE": "tests.shop.holding.market_settings", "ORDERS_AN_HOUR": "1000000"}
+    site.environment |= {"DJANGO_SETTINGS_MODULE": SETTINGS, "ORDERS_AN_HOUR": "1000000"}
     slug, variant, _product = site.python(STOCK.format(stock=stock)).split()
-    shop = Shop(site, f"http://127.0.0.1:{free_port()}", slug, int(variant))
-    shop.start()
-    try:
+    shop = Shop(site, new_address(), slug, int(variant))
+    with shop.serving():
         yield shop
-    finally:
-        for server in shop.servers:
-            server.terminate()
-            server.wait(20)
 
 
 @dataclass(frozen=True)
@@ -154,12 +107,6 @@ def to_the_counter(browser: Browser) -> dict[str, str]:
 def buy(browser: Browser, filled: dict[str, str]) -> Outcome:
     """Send the order."""
     return Outcome((browser.post("/checkout/", filled),))
-
-
-def at_once(what: Callable[[int], Any], many: int, *, hands: int = 0) -> list[Any]:
-    """So many people do it, all at the same moment or so many `hands` at a time."""
-    with ThreadPoolExecutor(hands or many) as crowd:
-        return list(crowd.map(what, range(many)))
 
 
 def told(outcomes: list[Outcome]) -> str:
