@@ -22,9 +22,12 @@ from cms.research.models import ResearchResultPage  # noqa: E402 - Django has to
 from cms.stories.models import StoryPage  # noqa: E402 - Django has to be set up first
 from shop.catalogue.models import Product, Sale  # noqa: E402 - Django has to be set up first
 from shop.catalogue.offers import offers  # noqa: E402 - Django has to be set up first
-from tests.bench import content, goods  # noqa: E402 - Django has to be set up first
+from tests.bench import assessed, content, goods  # noqa: E402 - Django has to be set up first
 
 LESSON = "lesson, signed in"
+# Organisations with results: the LAOs that took part on a small site, every LAO of the country on a large one.
+ASSESSED, ALL_LAOS = 302, 7_850
+LARGE = 1_000
 
 
 def paths() -> dict[str, str]:
@@ -51,6 +54,9 @@ def paths() -> dict[str, str]:
         LESSON: lesson.url,
         "research": "/research/",
         "result": result.url,
+        "Kalyanamitr, summary": "/kalyanamitr/",
+        "Kalyanamitr, results": "/kalyanamitr/results/",
+        "Kalyanamitr, organisation": "/kalyanamitr/organisations/bench-a-250/",
         "API, list of 20": "/api/v1/stories/?per_page=20",
         "API, detail": f"/api/v1/stories/{story.pk}",
     }
@@ -102,6 +108,7 @@ def main(size: int) -> None:
     call_command("migrate", verbosity=0)
     content.grow(size)
     goods.grow(size)
+    assessed.grow(ASSESSED if size < LARGE else ALL_LAOS)
     call_command("search_rebuild", verbosity=1, stdout=sys.stderr)
     call_command("search_check", stdout=sys.stderr)
     addresses, cookies = paths(), {"cart": cart_cookie(), LESSON: learner_cookie()}

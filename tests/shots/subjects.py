@@ -19,6 +19,13 @@ FIXED = {
     "makers": "/shop/makers/",
     "cart": "/cart/",
     "api": "/api/",
+    "kalyanamitr": "/kalyanamitr/",
+    "kalyanamitr-results": "/kalyanamitr/results/",
+    "kalyanamitr-map": "/kalyanamitr/map/",
+    "kalyanamitr-province": "/kalyanamitr/provinces/40/",
+    "kalyanamitr-ranking": "/kalyanamitr/ranking/",
+    "kalyanamitr-ranking-by": "/kalyanamitr/ranking/lao-sample/1.1/",
+    "kalyanamitr-risers": "/kalyanamitr/risers/",
     "indicator-sets": "/kalyanamitr/indicators/",
     "indicator-set": "/kalyanamitr/indicators/lao-sample/1/",
 }

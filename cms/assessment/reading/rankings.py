@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -77,9 +77,9 @@ def _ranking(one: RoundRead, indicator: PartRead, page: int) -> dict[str, Any]:
 
 def scores(one: RoundRead, code: str) -> "QuerySet[ResultScore]":
     """The scores of a round's indicator that count now and apply, the best first."""
-    counting = of_round(one).values("result")
     found = ResultScore.objects.filter(round=one.pk, layer=Layer.INDICATOR, code=code, percent__isnull=False)
-    return found.filter(result__in=counting).order_by("-percent", "pk")
+    # Asked row by row, so that the index of ranked scores leads and nothing is sorted.
+    return found.filter(Exists(Standing.objects.filter(result=OuterRef("result")))).order_by("-percent", "pk")
 
 
 def _placed(one: RoundRead, listed: list[ResultScore], found: "QuerySet[ResultScore]", start: int) -> list[Row]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Avg, Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models import Avg, Case, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 
 from cms.assessment.models import Layer, ResultScore, Standing
 from search.memory import remember
@@ -124,8 +124,11 @@ def region_means(round_id: int, code: str) -> dict[str, Mean]:
 
 
 def _region_means(round_id: int, code: str) -> dict[str, Mean]:
-    rows = ResultScore.objects.filter(round=round_id, layer=Layer.INDICATOR, code=code, result__standing__isnull=False)
-    found = {str(region): mean for region, mean in _means(rows, "result__standing__region")}
+    # Asked for by itself, row by row: a join would go by way of the results, which are large.
+    region = Standing.objects.filter(result=OuterRef("result")).values("region")[:1]
+    scores = ResultScore.objects.filter(round=round_id, layer=Layer.INDICATOR, code=code)
+    rows = scores.annotate(region=Subquery(region)).filter(region__isnull=False)
+    found = {str(region): mean for region, mean in _means(rows, "region")}
     number = sum(mean.number for mean in found.values())
     if number:
         whole = sum((mean.percent * mean.number for mean in found.values()), Decimal(0)) / number
