@@ -15,6 +15,7 @@ from cms.stories import demo as stories
 from media.queries import photos_without_renditions
 from media.rendering import render
 from media.services import add_photo
+from tests.journeys.assessing import load_assessing
 from tests.journeys.findings import load_findings
 from tests.journeys.learning import load_academy
 from tests.journeys.showroom import load_showroom
@@ -41,5 +42,6 @@ def load() -> None:
     load_academy()
     load_findings()
     load_showroom()
+    load_assessing()
     for key in photos_without_renditions():
         render(key)

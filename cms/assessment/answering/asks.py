@@ -146,6 +146,16 @@ class Ask:
         return cards
 
     @property
+    def agreement(self) -> Choice | None:
+        """The card that agrees with the self-assessment; it stands first."""
+        return next((choice for choice in self.choices if choice.value == AGREE), None)
+
+    @property
+    def steps(self) -> list[Choice]:
+        """The other cards."""
+        return [choice for choice in self.choices if choice.value != AGREE]
+
+    @property
     def is_measured_chosen(self) -> bool:
         """Whether a number is given."""
         return self.shown.choice == MEASURED
