@@ -27,8 +27,10 @@ from cms.assessment.models import (
     Strength,
 )
 from cms.assessment.scoring import points_of
+from cms.blocks.demo import bricks
 from cms.indicators.models import Topic
-from cms.indicators.shipped import read
+from cms.indicators.shipped import install, read
+from cms.pages.demo import topics_of
 from cms.places.models import Lao, Organisation
 from cms.places.refresh import official_rows
 from cms.places.regions import REGION_OF
@@ -36,6 +38,7 @@ from cms.places.rules import name_key
 from search.models import Entry
 from search.text.normalise import normalise
 from search.text.thai import words
+from tests.demo.test_content import ROOT
 from tests.pages_made import provinces
 
 SAMPLE = "lao-sample"
@@ -96,6 +99,23 @@ def test_no_two_strengths_are_alike() -> None:
         for number, one in enumerate(bags):
             for other in bags[number + 1 :]:
                 assert len(one & other) / len(one | other) < 0.4, (set(one), set(other))
+
+
+@pytest.mark.django_db
+def test_pages_of_the_demo_speak_to_indicators_that_there_are() -> None:
+    files = [
+        file for room in ("stories", "academy", "research") for file in (ROOT / "cms" / room / "demo").rglob("*.toml")
+    ]
+    named = {file: found for file in files if (found := bricks.read(file).get("topics"))}
+    install(code=SAMPLE)
+    known = {topic.facet for topic in Topic.objects.select_related("indicator_set")}
+
+    assert {"stories", "academy", "research"} <= {file.relative_to(ROOT / "cms").parts[0] for file in named}
+    assert all(file.name.endswith(".th.toml") for file in named), "a translation's facts stand on its Thai page"
+    for file, found in named.items():
+        assert set(found) <= known, file
+        assert [topic.facet for topic in topics_of({"topics": found})] == sorted(found)
+    assert topics_of({}) == []
 
 
 @pytest.fixture

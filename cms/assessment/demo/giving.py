@@ -18,6 +18,10 @@ _NOT_APPLICABLE, _MORE_OFTEN = 0.06, {"3.1.3": 0.3, "3.4.2": 0.2, "3.3.3": 0.12}
 _OF_PROVINCES = {"3.3.3": 0.7}
 # How often an organisation thinks better of itself than what is verified, or worse.
 _BETTER, _WORSE = 0.2, 0.04
+# What comes easier or harder to everybody, as shares.
+_OF_DIMENSIONS = {"1": 0.04, "2": -0.02, "3": -0.05, "4": 0.01, "5": 0.03}
+_EASIER = {"1.1": 0.05, "2.2": 0.05, "3.3": 0.06, "4.1": 0.06, "5.1": 0.03}
+_HARDER = {"1.2": 0.06, "2.3": 0.07, "3.2": 0.04, "3.4": 0.03, "4.4": 0.08, "5.2": 0.06}
 _NOTES = (
     "หลักฐานที่ส่งมาแสดงถึงขั้นนี้ ยังไม่พบส่วนที่เหลือ",
     "สัมภาษณ์เจ้าหน้าที่และประชาชนแล้วเห็นตรงกันที่ขั้นนี้",
@@ -36,9 +40,10 @@ def answers(of: Assessed, instrument: Instrument) -> tuple[Answers, Answers]:
     own: Answers = {}
     verified: Answers = {}
     for dimension in instrument.dimensions:
-        here = around + random.uniform(-spread, spread)
+        here = around + _OF_DIMENSIONS.get(dimension.code, 0) + random.uniform(-spread, spread)
         for indicator in dimension.indicators:
-            inclined = here + random.gauss(0, 0.06)
+            easier = _EASIER.get(indicator.code, 0) - _HARDER.get(indicator.code, 0)
+            inclined = here + easier + random.gauss(0, 0.06)
             for sub in indicator.subs:
                 own[sub.code], verified[sub.code] = _both(sub, inclined, of.organisation, random)
     return own, verified
