@@ -18,6 +18,7 @@ from xdist.remote import Producer
 
 import search.memory
 from cms.accounts.role_sync import sync_roles
+from cms.indicators import queries
 from cms.settings.engines import DATABASE_URL
 from tests.cast import Cast
 from tests.databases import copied_for_this_process, restore
@@ -71,8 +72,10 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
 
 @pytest.fixture(autouse=True)
 def nothing_left_over() -> None:
-    """Rate limits, cached pages and the language of the last request do not reach from one test into the next."""
+    """Rate limits, cached pages, the language of the last request and what a process remembers of indicator sets, whose
+    numbers begin again, do not reach from one test into the next."""
     translation.deactivate()
+    queries._remembered.cache_clear()
     for name in settings.CACHES:
         caches[name].clear()
 

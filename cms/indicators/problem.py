@@ -1,7 +1,8 @@
 """What is wrong with an indicator set, and where. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +23,7 @@ class Problem:
     field: str
     code: str
     words: Any
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = made_by(default_factory=dict)
 
     @property
     def text(self) -> str:

@@ -84,8 +84,16 @@ def change_draft(
 
 
 @transaction.atomic
-def change_version(*, version: Version, seen: str, note: str, **rules: Decimal) -> Version:
-    """Say what is new in a draft, how many marks there are, when a goal is attained and under way (`RULE_FIELDS`).
+def change_version(
+    *,
+    version: Version,
+    seen: str,
+    note: str,
+    full_marks: Decimal,
+    sdg_attained_from: Decimal,
+    sdg_underway_from: Decimal,
+) -> Version:
+    """Say what is new in a draft, how many marks there are, when a goal is attained and under way.
 
     `seen` is the `queries.fingerprint` of `said_of(version)` as it was shown. Raises ChangedMeanwhile, NoDraft and
     TreeRefused.
@@ -95,7 +103,13 @@ def change_version(*, version: Version, seen: str, note: str, **rules: Decimal) 
         raise NoDraft
     if queries.fingerprint(said_of(version)) != seen:
         raise ChangedMeanwhile
-    write_tree(version=version, instrument=replace(queries.instrument_of(version), **rules))
+    changed = replace(
+        queries.instrument_of(version),
+        full_marks=full_marks,
+        sdg_attained_from=sdg_attained_from,
+        sdg_underway_from=sdg_underway_from,
+    )
+    write_tree(version=version, instrument=changed)
     version.note = note
     version.save(update_fields=["note"])
     return version

@@ -33,7 +33,8 @@ DAYS = {"opens_on": date(2026, 1, 1), "closes_on": date(2026, 12, 31)}
 
 def opened(asked: Version, year: int = 2026, **changes: Any) -> Round:
     """A round by this version, or what else is said."""
-    return create_round(**{"indicator_set": asked.indicator_set, "version": asked, "year": year, **DAYS} | changes)
+    said: dict[str, Any] = {"indicator_set": asked.indicator_set, "version": asked, "year": year, **DAYS} | changes
+    return create_round(**said)
 
 
 def begun_elsewhere(ground: Ground) -> Assessment:
@@ -50,13 +51,14 @@ def page(one: Round) -> str:
 def test_a_round_is_opened_by_the_published_version_of_its_set() -> None:
     version = published()
     assert opened(version).version == version
-    for changes, field in (
+    wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"version": duplicate(version=version), "year": 2027}, "version"),
         ({"version": published(of=sample_set("other")), "year": 2027}, "version"),
         ({"year": 2569}, "__all__"),
         ({"year": 2026}, "__all__"),
         ({"year": 2027, "closes_on": date(2025, 1, 1)}, "__all__"),
-    ):
+    )
+    for changes, field in wrong:
         with pytest.raises(ValidationError) as refused:
             opened(version, **changes)
         assert list(refused.value.message_dict) == [field]
@@ -65,12 +67,18 @@ def test_a_round_is_opened_by_the_published_version_of_its_set() -> None:
 
 def test_a_round_in_which_something_was_begun_keeps_its_set_and_year(ground: Ground) -> None:
     one = ground.assessment.round
-    same = {"version": one.version, "year": one.year, "opens_on": one.opens_on, "closes_on": one.closes_on}
+    same: dict[str, Any] = {
+        "version": one.version,
+        "year": one.year,
+        "opens_on": one.opens_on,
+        "closes_on": one.closes_on,
+    }
     other = published()
-    for changes, field in (
+    changed: tuple[tuple[dict[str, Any], str], ...] = (
         ({"indicator_set": other.indicator_set, "version": other}, "indicator_set"),
         ({"indicator_set": one.indicator_set, "year": one.year - 1}, "year"),
-    ):
+    )
+    for changes, field in changed:
         with pytest.raises(ValidationError) as refused:
             change_round(round=one, **same | changes)
         assert list(refused.value.message_dict) == [field]
@@ -93,7 +101,7 @@ def test_a_version_retired_in_the_middle_stops_what_is_not_begun_until_staff_cho
     assert ground.answer("A1a", 3).points == 3
     with pytest.raises(VersionNotPublished):
         begun_elsewhere(ground)
-    days = {"year": one.year, "opens_on": one.opens_on, "closes_on": one.closes_on}
+    days: dict[str, Any] = {"year": one.year, "opens_on": one.opens_on, "closes_on": one.closes_on}
     change_round(round=one, indicator_set=one.indicator_set, version=new, **days)
     assert begun_elsewhere(ground).version == new
     ground.assessment.refresh_from_db()

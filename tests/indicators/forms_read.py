@@ -1,8 +1,7 @@
 """What a page's form would send if somebody pressed its button without typing."""
 
 from html.parser import HTMLParser
-
-from django.http import HttpResponse
+from typing import Any
 
 
 class _Fields(HTMLParser):
@@ -34,7 +33,7 @@ class _Fields(HTMLParser):
             self._select = ""
 
 
-def fields_of(answer: HttpResponse) -> dict[str, str]:
+def fields_of(answer: Any) -> dict[str, str]:
     """Names and values, as a browser would send them."""
     reader = _Fields()
     reader.feed(answer.content.decode())

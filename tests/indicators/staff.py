@@ -1,6 +1,7 @@
 """Staff before the admin's pages of indicator sets."""
 
-from django.http import HttpResponse
+from typing import Any
+
 from django.test import Client
 from django.urls import reverse
 from wagtail.users.models import UserProfile
@@ -21,6 +22,6 @@ def url(name: str, *args: object) -> str:
     return reverse(f"kalyanamitr_{name}", args=args)
 
 
-def words(answer: HttpResponse) -> str:
+def words(answer: Any) -> str:
     """The page as it was sent, every gap one space."""
     return " ".join(answer.content.decode().split())

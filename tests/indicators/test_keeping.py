@@ -168,12 +168,12 @@ def test_the_rules_of_a_draft_change_and_who_saves_over_somebody_else_is_told(ca
     assert "Somebody else changed this" in words(told)
     assert "ของเขา" in words(told)
     version.refresh_from_db()
-    assert (version.note, version.full_marks) == ("ของเขา", 100)
+    assert (version.note, version.full_marks) == ("ของเขา", D(100))
     again = fields_of(told)
     assert (again["note"], again["full_marks"]) == ("ของฉัน", "๑๒๐")
     client.post(address, again)
     version.refresh_from_db()
-    assert (version.note, version.full_marks) == ("ของฉัน", 120)
+    assert (version.note, version.full_marks) == ("ของฉัน", D(120))
 
 
 @pytest.mark.parametrize("field", ["full_marks", "sdg_attained_from", "sdg_underway_from"])

@@ -118,7 +118,7 @@ def test_marks_of_101_percent_are_refused_and_change_nothing(admin: Client) -> N
         book["dimensions"]["D3"] = 41
 
     url = upload(admin, version.indicator_set, by_hand(one_more))
-    assert "adds up to 101 marks, 1 more than the 100 here" in admin.get(url).content.decode()
+    assert "คะแนนข้างใต้รวมได้ 101 เกิน 100 ของส่วนนี้ไป 1" in admin.get(url).content.decode()
     admin.post(url, {"seen": preview(SetUpload.objects.get()).seen})
     assert instrument_of(version) == small()
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from cms.indicators import queries, services
-from cms.indicators.errors import NoDraft, TreeRefused
+from cms.indicators.errors import ChangedMeanwhile, NoDraft, TreeRefused
 from cms.indicators.instrument import Instrument
 from cms.indicators.limits import unwritable
-from cms.indicators.models import Level, Step, SubIndicator
+from cms.indicators.models import Level, Step, SubIndicator, Version
 from tests.indicators.ground import draft, published
 from tests.indicators.instruments import D, instruments, small
 from tests.indicators.test_rules import WRONG, with_sub
@@ -29,8 +29,8 @@ def test_anything_right_is_written_and_read_again_the_same(db: None, instrument:
     assert queries.instrument_of(version) == replace(instrument, set_code="sample")
 
 
-def _drafts() -> list[services.Version]:
-    return list(services.Version.objects.filter(state="draft"))
+def _drafts() -> list[Version]:
+    return list(Version.objects.filter(state="draft"))
 
 
 @pytest.mark.parametrize("name", WRONG)
@@ -78,7 +78,7 @@ def test_a_change_is_refused_where_somebody_else_changed_the_same_part() -> None
     seen = queries.fingerprint(queries.instrument_of(version).levels)
     louder = replace(small(), levels=small().levels[:2])
     services.write_tree(version=version, instrument=louder)
-    with pytest.raises(services.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         services.change_draft(
             version=version, change=lambda now: replace(now, levels=()), part=lambda now: now.levels, seen=seen
         )

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from search.text.normalise import normalise
@@ -24,7 +23,7 @@ class TypedDecimal(forms.DecimalField):
         widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(widget=widget, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """As Django does, of the digits alone."""
         return super().to_python(normalise(str(value)).replace(",", "").strip() if value is not None else value)
 
@@ -47,17 +46,17 @@ class TypedInteger(forms.IntegerField):
         return super().to_python(normalise(str(value)).strip() if value is not None else value)
 
 
-def marks(label: str | Promise, **kwargs: Any) -> TypedDecimal:
+def marks(label: Any, **kwargs: Any) -> TypedDecimal:
     """A field for marks: more than 0, two decimal places."""
     return TypedDecimal(label=label, min_value=Decimal("0.01"), max_value=Decimal("99999.99"), **kwargs)
 
 
-def line(label: str | Promise, length: int, **kwargs: Any) -> forms.CharField:
+def line(label: Any, length: int, **kwargs: Any) -> forms.CharField:
     """A field for one line."""
     return forms.CharField(label=label, max_length=length, **kwargs)
 
 
-def lines(label: str | Promise, length: int, **kwargs: Any) -> forms.CharField:
+def lines(label: Any, length: int, **kwargs: Any) -> forms.CharField:
     """A field for several lines, not required."""
     return forms.CharField(label=label, max_length=length, required=False, widget=forms.Textarea({"rows": 3}), **kwargs)
 
@@ -94,9 +93,10 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # of any form
 
 def rows_of(form: type[forms.Form], most: int) -> type[Rows]:
     """The formset of these rows, `most` of them filled at most."""
-    return forms.formset_factory(
+    made: type[Any] = forms.formset_factory(
         form, formset=Rows, extra=BLANK_ROWS, can_delete=True, max_num=most, validate_max=True, absolute_max=MOST_ROWS
     )
+    return made
 
 
 def with_more(data: Any, prefix: str) -> Any:

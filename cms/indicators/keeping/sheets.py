@@ -35,7 +35,7 @@ class Sheet:
         self.rows: dict[str, Rows] = {name: self._rows(name, data) for name in ROWS.get(kind, {})}
 
     def _rows(self, name: str, data: Any) -> Rows:
-        known = {"form_kwargs": {"instrument": self.instrument}} if name == FLOORS else {}
+        known: dict[str, Any] = {"form_kwargs": {"instrument": self.instrument}} if name == FLOORS else {}
         # Posted rows are taken as they are: none counts as unchanged.
         initial = initial_of(name, self.shown) if self.shown and data is None else None
         rows = ROWS[self.kind][name](data, prefix=name, initial=initial, **known)

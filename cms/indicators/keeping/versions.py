@@ -111,7 +111,7 @@ def _publishing(request: HttpRequest, found: Version) -> HttpResponse:
                 version=found, user=cast(User, request.user), replacing="replacing" in request.POST, reason=reason
             )
         except ValidationError as error:
-            form.add_error(None, error.messages)  # type: ignore[arg-type]  # a list of words will do
+            form.add_error(None, error.messages)
         else:
             messages.success(
                 request, _("Published. Assessments that begin now are made with it; nothing of it changes.")
