@@ -83,7 +83,7 @@ def whole_told(standing: Standing, instrument: Instrument) -> dict[str, Any]:
     """All of a result; three queries beside the standing's own."""
     result = standing.result
     layers: dict[str, list[dict[str, Any]]] = {Layer.DIMENSION: [], Layer.INDICATOR: []}
-    names = {(Layer.DIMENSION, d.code): localised(d, "name") for d in instrument.dimensions}
+    names: dict[tuple[str, str], str] = {(Layer.DIMENSION, d.code): localised(d, "name") for d in instrument.dimensions}
     names |= {(Layer.INDICATOR, i.code): localised(i, "name") for i in instrument.indicators}
     for score in result.layers.all():
         layers[score.layer].append(_score(score, names.get((score.layer, score.code), "")))

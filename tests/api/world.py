@@ -139,7 +139,6 @@ def make_world() -> World:
         story_goals=[StoryGoal(goal=1)],
         body=bricks(source),
     )
-    page = make_standard("คู่มือ", body=bricks(source, story))
     course = academy.course(stories=[story])
     programme = research.programme()
     result = research.result(
@@ -150,7 +149,7 @@ def make_world() -> World:
         source=source,
         lao=lao,
         profile=profile,
-        page=page,
+        page=make_standard("คู่มือ", body=bricks(source, story)),
         story=story,
         story_en=translate(story, title="Aunt's story", slug="aunt"),
         course=course,

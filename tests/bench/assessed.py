@@ -5,9 +5,8 @@ and in places of their own, so that millions of rows are there in minutes. All o
 """
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from django.db import connection, models, transaction
 
@@ -196,7 +195,7 @@ def _statements() -> Iterator[str]:
 
 def _insert(model: type[models.Model], joined: str, **instead: str) -> str:
     """Rows of a model once more, with other columns instead of some."""
-    columns: Mapping[str, Any] = {field.column: field for field in model._meta.concrete_fields if not field.primary_key}
+    columns = [str(field.column) for field in model._meta.concrete_fields if not field.primary_key]
     chosen = ", ".join(instead.get(name, f'old."{name}"') for name in columns)
     names = ", ".join(f'"{name}"' for name in columns)
     return f"INSERT INTO {model._meta.db_table} ({names}) SELECT {chosen} FROM {model._meta.db_table} old {joined}"  # noqa: S608 - names of our own

@@ -63,17 +63,17 @@ def _shown(one: RoundRead, standings: list[Standing]) -> list[Riser]:
     percents: dict[int, dict[str, Decimal]] = {}
     scores = ResultScore.objects.filter(result__in=results, layer=Layer.DIMENSION, percent__isnull=False)
     for result, code, percent in scores.values_list("result", "code", "percent"):
-        percents.setdefault(result, {})[code] = percent
+        percents.setdefault(result, {})[code] = percent or Decimal(0)
     found = []
     for standing, row in zip(standings, rows(standings, year=one.year), strict=True):
         was = earlier.get(standing.organisation_id)
         if was is not None:
             now, then = percents.get(standing.result_id, {}), percents.get(was.result_id, {})
-            found.append(_riser(one, row, standing, was, _gains(one, now, then)))
+            found.append(_riser(row, standing, was, _gains(one, now, then)))
     return found
 
 
-def _riser(one: RoundRead, row: Row, standing: Standing, was: Standing, gains: tuple[tuple[str, str], ...]) -> Riser:
+def _riser(row: Row, standing: Standing, was: Standing, gains: tuple[tuple[str, str], ...]) -> Riser:
     level = was.result.level
     return Riser(
         row=row,
