@@ -105,3 +105,21 @@ def test_axe_finds_nothing_from_the_cart_to_the_order(
     page.get_by_role("link", name="ชำระเงิน").click()
     page.wait_for_url("**/orders/**")
     assert findings(page) == []
+
+
+def test_axe_finds_nothing_while_one_assesses(signed_in: Callable[..., Page]) -> None:
+    for role in ("lao_officer", "researcher"):
+        page = signed_in(role, viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+        page.goto("/kalyanamitr/assess/")
+        assert findings(page) == []
+        page.locator(".assess-card a.button").last.click()
+        page.wait_for_url("**/assess/*/")
+        whole = page.url
+        # Of the whole and a sheet, with everything opened; a state beside an answer is said in a colour of its own.
+        for address in (whole, f"{whole}B1/"):
+            page.goto(address)
+            page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+            assert findings(page) == []
+            page.emulate_media(color_scheme="dark")
+            assert findings(page, colours_only=True) == []
+            page.emulate_media(color_scheme="light")

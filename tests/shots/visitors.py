@@ -11,6 +11,7 @@ from tests.shots.subjects import Subject, fetch, in_both
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMBER, SELLER = "member@demo.example", "seller@demo.example"
+OFFICER, RESEARCHER = "lao-officer@demo.example", "researcher@demo.example"
 MOST_LESSONS = 12  # of a course that is completed for its picture
 
 
@@ -21,11 +22,17 @@ def password() -> str:
 
 
 def personal(browser: Browser, base: str) -> list[Subject]:
-    """The cart, the checkout and, where the password is known, a member's orders and courses and a seller's desk."""
+    """The cart, the checkout and, where the password is known, what members, sellers and those who assess see."""
     subjects = buying(browser, base)
     if not password():
         return subjects
-    return [*subjects, *ordered(browser, base), *selling(browser, base), *learning(browser, base)]
+    return [
+        *subjects,
+        *ordered(browser, base),
+        *selling(browser, base),
+        *learning(browser, base),
+        *assessing(browser, base),
+    ]
 
 
 def buying(browser: Browser, base: str) -> list[Subject]:
@@ -56,14 +63,18 @@ def signed_in(browser: Browser, base: str, address: str) -> Page:
 
 
 def ordered(browser: Browser, base: str) -> list[Subject]:
-    """A member's orders and the newest of them."""
+    """A member's orders and the newest of them; their roles, and the form to ask for one."""
     page = signed_in(browser, base, MEMBER)
     page.goto("/orders/")
     links = page.locator(".order-list a")
     newest = links.first.get_attribute("href") if links.count() else None
     held = page.context.storage_state()
     page.context.close()
-    return [in_both("orders", "/orders/", held), *([in_both("order", newest, held)] if newest else [])]
+    roles = [
+        in_both("roles", "/account/roles/", held),
+        in_both("ask-for-role", "/account/roles/ask/lao_officer/", held),
+    ]
+    return [in_both("orders", "/orders/", held), *([in_both("order", newest, held)] if newest else []), *roles]
 
 
 def selling(browser: Browser, base: str) -> list[Subject]:
@@ -107,3 +118,22 @@ def follow(page: Page, most: int) -> None:
         if not button.count():
             return
         button.click()
+
+
+def assessing(browser: Browser, base: str) -> list[Subject]:
+    """What an officer may assess, an assessment that is begun and its first sheet, and one that a researcher verifies."""
+    found = []
+    for who, there in ((OFFICER, ""), (RESEARCHER, "?show=verify")):
+        page = signed_in(browser, base, who)
+        page.goto(f"/kalyanamitr/assess/{there}")
+        links = page.locator(".assess-card a.button:not(.is-quiet)")
+        held = page.context.storage_state()
+        if links.count():
+            name = "assess" if who == OFFICER else "verify"
+            links.first.click()
+            page.wait_for_url("**/assess/*/")
+            sheet = page.locator(".assess-indicators a").first.get_attribute("href") or ""
+            found += [in_both(name, f"/kalyanamitr/assess/{there}", held), in_both(f"{name}-sheet", sheet, held)]
+            found += [in_both(f"{name}-whole", urlsplit(page.url).path, held)]
+        page.context.close()
+    return found
