@@ -25,6 +25,11 @@ def paper_path(instance: models.Model, filename: str) -> str:
     return f"{PAPERS}{secrets.token_hex(16)}.{filename.rsplit('.', 1)[-1].lower()}"
 
 
+def _in_province(name: str, province: Province) -> str:
+    """A name with its province, where that is not the same word: the BMA is called like Bangkok."""
+    return name if province.full_name == name else f"{name} · {province.full_name}"
+
+
 class RequestState(models.TextChoices):
     """Where a role request stands."""
 
@@ -104,7 +109,7 @@ class RoleRequest(models.Model):
     def about(self) -> str:
         """For whom, as people read it."""
         if self.lao is not None:
-            return f"{self.lao.full_name} · {self.lao.province.full_name}"
+            return _in_province(self.lao.full_name, self.lao.province)
         if self.subdistrict is not None:
             number = _("Village No. %(number)s") % {"number": self.moo} if self.moo else ""
             place = f"{self.subdistrict.full_name} · {self.subdistrict.district.full_name}"
@@ -190,5 +195,5 @@ class Affiliation(models.Model):
     def about(self) -> str:
         """For whom or where, as people read it."""
         if self.organisation is not None:
-            return f"{self.organisation.full_name} · {self.organisation.province.full_name}"
+            return _in_province(self.organisation.full_name, self.organisation.province)
         return self.province.full_name if self.province else ""
