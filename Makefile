@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV_PYTHON = .venv/bin/python
 export PORT
 
-.PHONY: demo run dev test torture shots bench bench-orders lock lint messages install install-dev clean-demo
+.PHONY: demo run dev test torture shots bench bench-orders bench-answers lock lint messages install install-dev clean-demo
 
 demo: install  ## the site with its demo content, web server and worker, until Ctrl-C
 	@$(VENV_PYTHON) manage.py demo
@@ -18,8 +18,8 @@ dev: install  ## the site with its demo content, reloading when a file changes
 test: install-dev  ## every test; what the machine lacks is named (and fails under CI=true)
 	@$(VENV_PYTHON) -m tests.run $(ARGS)
 
-torture: install-dev  ## the server killed 200 times in the middle of checkouts; the books must agree
-	@DEATHS=200 $(VENV_PYTHON) -m tests.run tests/shop/holding -n0
+torture: install-dev  ## the server killed 200 times in the middle of checkouts, and of answers; the books must agree
+	@DEATHS=200 $(VENV_PYTHON) -m tests.run tests/shop/holding tests/assessment/holding -n0
 
 shots: install-dev  ## one contact sheet per page type under var/shots/
 	@$(VENV_PYTHON) -m tests.shots $(ARGS)
@@ -29,6 +29,9 @@ bench: install-dev  ## requests per second as shares of a floor measured in the 
 
 bench-orders: install-dev  ## orders a second from many buyers at once, on SQLite and PostgreSQL
 	@$(VENV_PYTHON) -m tests.bench.orders
+
+bench-answers: install-dev  ## how long 50 officers wait for an answer to be kept, on SQLite and PostgreSQL
+	@$(VENV_PYTHON) -m tests.bench.answers
 
 lint: install-dev  ## what tests/architecture runs, one by one
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports

@@ -39,7 +39,8 @@ def furnish(officers: int, code: str) -> None:
     desks["researchers"].append((_session(researcher), desks["officers"][0][1]))
     for number in range(2):
         desks["moderators"].append((_session(_person(Role.MODERATOR, number)), desks["officers"][0][1]))
-    sys.stdout.write(json.dumps({**desks, "codes": list(instrument_of(version).subs)}))
+    chosen = [code for code, sub in instrument_of(version).subs.items() if sub.scale != "measured"]
+    sys.stdout.write(json.dumps({**desks, "codes": chosen}))
 
 
 def _version(code: str) -> Version:

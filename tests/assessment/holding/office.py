@@ -23,7 +23,10 @@ class Desk:
 
 @dataclass
 class Office(Served):
-    """A running site. `officers` have an assessment each, the researcher and two moderators come to all of them."""
+    """A running site. `officers` have an assessment each, the researcher and two moderators come to all of them.
+
+    `codes` are the sub-indicators that are answered by choosing points.
+    """
 
     officers: list[Desk]
     researcher: Desk
