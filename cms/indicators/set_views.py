@@ -70,8 +70,7 @@ def set_file(request: HttpRequest, code: str, number: int, form: str) -> HttpRes
     if form not in _KINDS:
         raise Http404
     version = _version(code, number)
-    instrument = instrument_of(version)
-    content = write(instrument) if form == "xlsx" else as_json(instrument, _about(version))
+    content = remember(("indicator version as", version.pk, form, get_language()), lambda: _content(version, form))
     headers = {
         "Content-Disposition": f'attachment; filename="{code}-{number}.{form}"',
         "X-Content-Type-Options": "nosniff",
@@ -79,6 +78,11 @@ def set_file(request: HttpRequest, code: str, number: int, form: str) -> HttpRes
         "Cache-Control": "no-cache",
     }
     return HttpResponse(content, content_type=_KINDS[form], headers=headers)
+
+
+def _content(version: Version, form: str) -> bytes:
+    instrument = instrument_of(version)
+    return write(instrument) if form == "xlsx" else as_json(instrument, _about(version))
 
 
 def _version(code: str, number: int) -> Version:

@@ -41,6 +41,15 @@ TYPES = (
     "maker",
     "makers",
     "cart",
+    "kalyanamitr",
+    "kalyanamitr-results",
+    "kalyanamitr-map",
+    "kalyanamitr-province",
+    "kalyanamitr-ranking",
+    "kalyanamitr-ranking-by",
+    "kalyanamitr-risers",
+    "indicator-sets",
+    "indicator-set",
 )
 
 

@@ -27,10 +27,10 @@ FIXED = {
     "kalyanamitr-ranking-by": "/kalyanamitr/ranking/lao-sample/1.1/",
     "kalyanamitr-risers": "/kalyanamitr/risers/",
     "indicator-sets": "/kalyanamitr/indicators/",
-    "indicator-set": "/kalyanamitr/indicators/lao-sample/1/",
 }
-# Pages of the showroom, by the list that leads to the first of them.
+# Pages by the list that leads to the first of them.
 SHOWN = {
+    "indicator-set": ("/kalyanamitr/indicators/", r'href="(/kalyanamitr/indicators/[^"/]+/[0-9]+/)"'),
     "shop-category": ("/shop/", r'href="(/shop/category/[^"/]+/)"'),
     "product": ("/shop/", r'href="(/shop/product/[^"/]+/)"'),
     "maker": ("/shop/makers/", r'href="(/shop/maker/[^"/]+/)"'),
