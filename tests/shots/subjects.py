@@ -24,7 +24,6 @@ FIXED = {
     "kalyanamitr-map": "/kalyanamitr/map/",
     "kalyanamitr-province": "/kalyanamitr/provinces/40/",
     "kalyanamitr-ranking": "/kalyanamitr/ranking/",
-    "kalyanamitr-ranking-by": "/kalyanamitr/ranking/lao-sample/1.1/",
     "kalyanamitr-risers": "/kalyanamitr/risers/",
     "indicator-sets": "/kalyanamitr/indicators/",
 }
@@ -34,6 +33,12 @@ SHOWN = {
     "shop-category": ("/shop/", r'href="(/shop/category/[^"/]+/)"'),
     "product": ("/shop/", r'href="(/shop/product/[^"/]+/)"'),
     "maker": ("/shop/makers/", r'href="(/shop/maker/[^"/]+/)"'),
+    "kalyanamitr-ranking-by": ("/kalyanamitr/ranking/", r'href="(/kalyanamitr/ranking/[^"/]+/[^"/?]+/)'),
+    "indicator-set": ("/kalyanamitr/indicators/", r'href="(/kalyanamitr/indicators/[^"/]+/[0-9]+/)"'),
+    "organisation": ("/kalyanamitr/results/", r'href="(/kalyanamitr/organisations/[^"/?]+/)'),
+    "friends": ("/kalyanamitr/results/", r'href="(/kalyanamitr/organisations/[^"/?]+/)'),
+    "organisation-print": ("/kalyanamitr/results/", r'href="(/kalyanamitr/organisations/[^"/?]+/)'),
+    "compare": ("/kalyanamitr/results/", r'href="/kalyanamitr/organisations/([^"/?]+)/'),
 }
 MOST = 300  # addresses of the sitemap that are looked at
 _TYPE = re.compile(r'<body class="[^"]*page-([a-z_]+)')
@@ -100,8 +105,8 @@ def discover(base: str) -> list[Subject]:
 
 
 def shown(base: str) -> list[Subject]:
-    """The first category, product and maker of the showroom, and the form that asks about the product."""
+    """The first thing of each of these lists, and the form that asks about the product."""
     found = {name: re.search(link, fetch(base + there)) for name, (there, link) in SHOWN.items()}
-    subjects = [in_both(name, link[1]) for name, link in found.items() if link]
+    subjects = [in_both(name, AROUND.get(name, "{}").format(link[1])) for name, link in found.items() if link]
     product = found["product"]
     return [*subjects, in_both("ask", f"{product[1]}ask/")] if product else subjects

@@ -37,7 +37,7 @@ function drop(key) {
   try {
     localStorage.removeItem(mine + key);
   } catch {
-    // Nothing was kept then.
+    // Nothing was kept.
   }
 }
 
@@ -46,9 +46,9 @@ function keys() {
   try {
     kept = Object.keys(localStorage).filter((name) => name.startsWith(mine)).map((name) => name.slice(mine.length));
   } catch {
-    // As above.
+    // Nothing was kept.
   }
-  return [...new Set([...kept, ...memory.keys()])].filter((key) => !key.startsWith("draft "));
+  return [...new Set([...kept, ...memory.keys()])];
 }
 
 /* A row: its fields by their plain names. */
@@ -113,18 +113,11 @@ function say(row, kind, text, button) {
   if (button) place.append(" ", button);
 }
 
-function link(href, text) {
-  const made = document.createElement("a");
-  made.href = href;
-  made.textContent = text;
-  return made;
-}
+const make = (tag, more) => Object.assign(document.createElement(tag), more);
+const link = (href, textContent) => make("a", { href, textContent });
 
-function dropButton(key, row) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button is-quiet is-small";
-  button.textContent = words.drop;
+function dropButton(key) {
+  const button = make("button", { type: "button", className: "button is-quiet is-small", textContent: words.drop });
   button.addEventListener("click", () => {
     drop(key);
     location.reload();
@@ -142,10 +135,11 @@ function sayLeft(hadSome = false) {
   told.replaceChildren();
   if (!left.length) return told.append(words.leftNone);
   told.append(words.leftSome);
-  const list = document.createElement("ul");
-  for (const [, entry] of left) {
-    const item = document.createElement("li");
-    item.append(link(entry.page, entry.title), entry.problem ? ` · ${entry.problem}` : "");
+  const list = make("ul");
+  for (const [key, entry] of left) {
+    const item = make("li");
+    item.append(link(entry.page, entry.title));
+    if (entry.problem) item.append(` · ${entry.problem} `, dropButton(key));
     list.append(item);
   }
   told.append(list);
@@ -171,6 +165,7 @@ async function ask(url, body) {
       signal: AbortSignal.timeout?.(body instanceof FormData ? 300_000 : 20_000),
     });
     if (answer.status >= 500 || answer.status === 429) return { status: 0 };
+    if (answer.status === 404) return { status: 404, problem: words.gone };
     return { status: answer.status, ...(await answer.json()) };
   } catch {
     return { status: 0 };
@@ -209,17 +204,19 @@ function settle(key, data, answer) {
   tries.delete(key);
   if (!entry) return;
   if (answer.status === 200) return saved(key, row, entry, data, answer);
-  if (answer.status === 409 && entry.tried.some((one) => isSame(one, answer.content))) {
-    // What stands there was sent from here; only the answer to it was lost.
+  const isNext = Number(answer.revision) === Number(entry.seen) + 1;
+  if (answer.status === 409 && isNext && entry.tried.some((one) => isSame(one, answer.content))) {
+    // It was sent from here; only the answer to it was lost.
     if (isSame(entry.data, answer.content)) return saved(key, row, entry, entry.data, { ...answer, at: "" });
     keep(key, { ...entry, seen: answer.revision });
     return send(key);
   }
-  held.add(key);
   if (answer.status === 401) {
     say(row, "waiting", words.signedOut, signIn());
-    keep(key, { ...entry, problem: words.signedOut });
-  } else if (answer.status === 409) {
+    return keep(key, { ...entry, problem: words.signedOut });
+  }
+  held.add(key);
+  if (answer.status === 409) {
     keep(key, { ...entry, problem: words.conflict });
     say(row, "refused", words.conflict);
     if (row) showConflict(key, row, answer);
@@ -274,8 +271,7 @@ function given(row, wait) {
   const before = read(key);
   const data = content(row);
   look(row);
-  // A choice between two answers stays open; whatever is typed meanwhile is the one on this device.
-  const isOpen = row.querySelector("[data-conflict-box]") !== null;
+  const isOpen = row.querySelector("[data-conflict-box]") !== null; // two answers wait for a choice
   keep(key, {
     tried: [],
     ...before,
@@ -307,8 +303,7 @@ for (const [key, row] of rows) {
   if (entry) fill(row, entry.data);
 }
 
-function sendAll(isNew) {
-  if (isNew === true) held.clear();
+function sendAll() {
   for (const key of keys()) send(key);
 }
 
@@ -333,13 +328,42 @@ async function lighter(file) {
   try {
     const picture = await createImageBitmap(file);
     const scale = Math.min(1, 2000 / Math.max(picture.width, picture.height));
-    const canvas = Object.assign(document.createElement("canvas"), { width: picture.width * scale, height: picture.height * scale });
+    const canvas = make("canvas", { width: picture.width * scale, height: picture.height * scale });
     canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
     const small = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
     return small && small.size < file.size ? new File([small], "photo.jpg", { type: "image/jpeg" }) : file;
   } catch {
     return file;
   }
+}
+
+/* What is written of a piece stays on the device until it is added. */
+const draft = (box) => `draft ${mine}${box.dataset.url}`;
+const lines = (box) => [...box.querySelectorAll("input:not([type=file]), textarea")];
+
+function keepDraft(box) {
+  try {
+    const written = lines(box).map((one) => one.value);
+    if (written.some(Boolean)) localStorage.setItem(draft(box), JSON.stringify(written));
+    else localStorage.removeItem(draft(box));
+  } catch {
+    // Nothing is kept.
+  }
+}
+
+function restoreDraft(box) {
+  try {
+    const written = JSON.parse(localStorage.getItem(draft(box))) ?? [];
+    lines(box).forEach((one, number) => { one.value ||= written[number] ?? ""; });
+    if (written.length) for (const one of [box.closest("details"), box.querySelector("details")]) one.open = true;
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+for (const box of sheet?.querySelectorAll("[data-evidence]") ?? []) {
+  box.closest("details").addEventListener("input", (event) => keepDraft(event.target.closest("[data-evidence]")));
+  restoreDraft(box);
 }
 
 async function changeEvidence(box, button) {
@@ -375,6 +399,8 @@ async function changeEvidence(box, button) {
     const details = box.closest("details");
     box.outerHTML = answer.html;
     const now = details.querySelector("[data-evidence]");
+    if (button.name === "remove") restoreDraft(now);
+    else keepDraft(now);
     details.querySelector("summary").textContent = details.querySelector("summary").textContent.replace(/\(\d+\)/, `(${now.querySelectorAll(".assess-pieces > li").length})`);
     const place = now.querySelector("[data-evidence-state]");
     place.className = "assess-state is-saved";
