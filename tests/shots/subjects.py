@@ -27,6 +27,8 @@ FIXED = {
     "kalyanamitr-risers": "/kalyanamitr/risers/",
     "indicator-sets": "/kalyanamitr/indicators/",
 }
+# What follows upon, or stands around, what such a list leads to.
+AROUND = {"friends": "{}friends/", "organisation-print": "{}print/", "compare": "/kalyanamitr/compare/?o={}"}
 # Pages by the list that leads to the first of them.
 SHOWN = {
     "indicator-set": ("/kalyanamitr/indicators/", r'href="(/kalyanamitr/indicators/[^"/]+/[0-9]+/)"'),
@@ -34,7 +36,6 @@ SHOWN = {
     "product": ("/shop/", r'href="(/shop/product/[^"/]+/)"'),
     "maker": ("/shop/makers/", r'href="(/shop/maker/[^"/]+/)"'),
     "kalyanamitr-ranking-by": ("/kalyanamitr/ranking/", r'href="(/kalyanamitr/ranking/[^"/]+/[^"/?]+/)'),
-    "indicator-set": ("/kalyanamitr/indicators/", r'href="(/kalyanamitr/indicators/[^"/]+/[0-9]+/)"'),
     "organisation": ("/kalyanamitr/results/", r'href="(/kalyanamitr/organisations/[^"/?]+/)'),
     "friends": ("/kalyanamitr/results/", r'href="(/kalyanamitr/organisations/[^"/?]+/)'),
     "organisation-print": ("/kalyanamitr/results/", r'href="(/kalyanamitr/organisations/[^"/?]+/)'),
