@@ -106,7 +106,7 @@ def _shares(means: dict[str, Mean]) -> list[Share]:
     if "" not in means:
         return []
     whole = means[""]
-    found = [Share(_("Whole country"), whole.percent, percent_words(whole.percent), f"{whole.number:,}")]
+    found = [Share(_("Whole country"), whole.percent, percent_words(whole.percent))]
     for value, label in Region.choices:
         mean = means.get(value)
         if mean is not None:
