@@ -42,15 +42,6 @@ TYPES = (
     "maker",
     "makers",
     "cart",
-    "kalyanamitr",
-    "kalyanamitr-results",
-    "kalyanamitr-map",
-    "kalyanamitr-province",
-    "kalyanamitr-ranking",
-    "kalyanamitr-ranking-by",
-    "kalyanamitr-risers",
-    "indicator-sets",
-    "indicator-set",
 )
 # Those of Kalyanamitr are looked at in one language.
 KALYANAMITR = (
