@@ -39,7 +39,8 @@ def test_what_one_room_loads_besides_is_small(kind: str) -> None:
 
 @pytest.mark.parametrize("template", PAGES, ids=lambda file: str(file.relative_to(TEMPLATES)))
 def test_a_template_has_no_inline_style_or_script(template: Path) -> None:
-    source = template.read_text()
+    # Of `{% for one in all %}` and `with one=it` no browser ever reads anything.
+    source = re.sub(r"\{%.*?%\}", "", template.read_text(), flags=re.DOTALL)
     assert not re.search(r"\sstyle\s*=", source)
     assert not re.search(r"\son[a-z]+\s*=", source)
     assert not re.search(r"<style\b", source)
