@@ -10,12 +10,18 @@ from tests.accounts.walk_samples import NO_ID, Samples
 from tests.indicators.ground import published, sample_set
 
 FILES = ("csv", "xlsx", "json")
+OF_ONE = ("organisation", "organisation_print", "friends")
 ROLES_TO_ASK_FOR = ("lao_officer", "community_representative", "researcher")
 
 
 def always(**values: str) -> Callable[[Samples], dict[str, Any]]:
     """Arguments that need no sample."""
     return lambda samples: dict(values)
+
+
+def of_one(**values: str) -> Callable[[Samples], dict[str, Any]]:
+    """The organisation that has a published result."""
+    return lambda samples: {"key": samples.standing.organisation.key, **values}
 
 
 def a_set(samples: Samples) -> dict[str, Any]:
@@ -62,4 +68,12 @@ KALYANAMITR: list[tuple[str, Row]] = [
     ("assessment:ranking_by", Row(get=everyone(200), args=lambda s: {"set_code": "small", "code": "A1"})),
     ("assessment:ranking_by", Row(get=everyone(404), args=lambda s: {"set_code": "small", "code": "none"})),
     ("assessment:ranking_by", Row(get=everyone(404), args=lambda s: {"set_code": "none", "code": "A1"})),
+    # One organisation, for everybody; what is asked beside it may be nonsense.
+    *((f"assessment:{name}", Row(get=everyone(200), args=of_one())) for name in OF_ONE),
+    *((f"assessment:{name}", Row(get=everyone(404), args=always(key="not-there"))) for name in OF_ONE),
+    ("assessment:organisation", Row(get=everyone(200), args=of_one(), query="?year=x&set=y")),
+    *(("assessment:organisation_file", Row(get=everyone(200), args=of_one(form=form))) for form in FILES),
+    ("assessment:organisation_file", Row(get=everyone(404), args=of_one(form="exe"))),
+    ("assessment:compare", Row(get=everyone(200))),
+    ("assessment:compare", Row(get=everyone(200), query="?o=not-there&year=x&find=%27")),
 ]
