@@ -194,7 +194,8 @@ def _stands() -> "QuerySet[Any]":
     )
     numbers = Result.objects.filter(assessment=OuterRef("assessment")).order_by().values("assessment")
     last = numbers.annotate(last=Max("number")).values("last")
-    return with_rank_before(rows).annotate(last=Subquery(last)).order_by("pk")
+    found: QuerySet[Any] = with_rank_before(rows).annotate(last=Subquery(last)).order_by("pk")
+    return found
 
 
 def _unpublished() -> "QuerySet[Standing]":

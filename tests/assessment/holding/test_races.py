@@ -1,6 +1,7 @@
 """Two devices, two clicks, two moderators at the same moment, from two server processes: one wins, none is lost."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
@@ -40,12 +41,14 @@ def everything(office: Office, desk: Desk, *, choice: str = "3", phase: str = "s
         assert save(browser, desk.assessment, code, choice, phase=phase).status == 200
 
 
+def _answer(browser: Browser, number: int, *, desk: Desk, code: str) -> Answer:
+    return save(browser, desk.assessment, code, str(number))
+
+
 def test_of_devices_that_answer_at_once_one_is_kept_and_the_others_are_told(office: Office) -> None:
     desk = office.officers[0]
     for code in office.codes[:4]:
-        answers = race(
-            office, desk, lambda browser, number, code=code: save(browser, desk.assessment, code, str(number))
-        )
+        answers = race(office, desk, partial(_answer, desk=desk, code=code))
         statuses = [answer.status for answer in answers]
         assert sorted(statuses) == [200, 409, 409, 409], [answer.body[:300] for answer in answers]
         assert office.kept()[desk.assessment, code] == (1, str(statuses.index(200)))
