@@ -41,6 +41,11 @@ class IndicatorLine:
     strength: Strength | None
 
     @property
+    def is_complete(self) -> bool:
+        """Whether nothing of it is missing."""
+        return self.progress.is_complete and not self.without_evidence
+
+    @property
     def name(self) -> str:
         """In the reader's language."""
         return localised(self.spec, "name")
