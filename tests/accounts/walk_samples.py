@@ -132,6 +132,7 @@ def admin_sample(address: str, name: str, s: Samples) -> Any:
         "kind": "indicators",
         "code": "A1",
         "act": "publish",
+        "form": "answers",
     }
     if name in by_name:
         return by_name[name]
@@ -168,10 +169,13 @@ def _keys(s: Samples) -> list[tuple[str, Any]]:
         ("role-requests/", s.role_request.pk),
         ("affiliations/", NO_ID),
         ("laos/", NO_ID),
+        ("indicator-workbooks/", NO_ID),
         ("indicator-sets/", NO_ID),
         ("indicator-versions/", NO_ID),
         ("^indicator-versions/", NO_ID),
         ("rounds/", NO_ID),
+        ("round-imports/", NO_ID),
+        ("^round-imports/", NO_ID),
         ("orders/", s.order.pk),
         ("things/chosen/", f"product:{piece(s.order).product_id}"),
     ]

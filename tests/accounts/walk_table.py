@@ -244,6 +244,11 @@ TABLE: list[tuple[str, Row]] = [
     ),
 ]
 
+KEPT_BY_MODERATORS = (
+    *("indicator-sets/add/", "indicator-sets/<int:pk>/edit/", "indicator-sets/<int:pk>/begin/", "^indicator-versions/"),
+    *("indicator-versions/<int:pk>/edit/", "indicator-versions/<int:pk>/move/", "rounds/add/"),
+)
+
 # Of the staff, who may; the first prefix that fits counts. Refused is a way back to the admin's first page, or 403 or 404.
 ADMIN_ONLY: list[tuple[str, frozenset[str]]] = [
     ("admin/groups/", frozenset()),
@@ -261,18 +266,14 @@ ADMIN_ONLY: list[tuple[str, frozenset[str]]] = [
     ("admin/join-requests/", frozenset({"moderator", "administrator"})),
     ("admin/enterprises/", frozenset({"moderator", "administrator"})),
     ("admin/assessments/", frozenset({"moderator", "administrator"})),
+    ("admin/round-imports/", frozenset({"moderator", "administrator"})),
+    ("admin/^round-imports/", frozenset({"moderator", "administrator"})),
     ("admin/role-requests/", frozenset({"moderator", "administrator"})),
     ("admin/affiliations/", frozenset({"moderator", "administrator"})),
     ("admin/laos/", frozenset({"moderator", "administrator"})),
     ("admin/reports/failed-tasks/", frozenset({"moderator", "administrator"})),
     # Editors look at indicator sets and rounds, and change nothing of them.
-    ("admin/indicator-sets/add/", frozenset({"moderator", "administrator"})),
-    ("admin/indicator-sets/<int:pk>/edit/", frozenset({"moderator", "administrator"})),
-    ("admin/indicator-sets/<int:pk>/begin/", frozenset({"moderator", "administrator"})),
-    ("admin/indicator-versions/<int:pk>/edit/", frozenset({"moderator", "administrator"})),
-    ("admin/indicator-versions/<int:pk>/move/", frozenset({"moderator", "administrator"})),
-    ("admin/^indicator-versions/", frozenset({"moderator", "administrator"})),
-    ("admin/rounds/add/", frozenset({"moderator", "administrator"})),
+    *((f"admin/{prefix}", frozenset({"moderator", "administrator"})) for prefix in KEPT_BY_MODERATORS),
 ]
 
 # What a form of Wagtail's needs at least; without it, it fails in Wagtail's own code.

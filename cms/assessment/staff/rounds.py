@@ -12,16 +12,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets import AdminDateInput
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from cms.assessment.models import Round
 from cms.assessment.rounds import change_round, create_round, needs_version, rounds_with_counts
 from cms.indicators.models import State, Version
-from themes.templatetags.thai_dates import thai_year
+from themes.templatetags.thai_dates import thai_date, thai_year
 
 MAY_LOOK, MAY_KEEP = "assessment.view_round", "assessment.change_round"
 
@@ -44,12 +44,20 @@ class RoundsView(IndexView):
         TitleColumn(
             "round",
             label=gettext_lazy("Round"),
+            width="40%",
             accessor=lambda one: f"{one.indicator_set} {thai_year(one.year)}",
             get_url=lambda one: reverse("assessment_round", args=[one.pk]),
         ),
         Column("version", label=gettext_lazy("Version"), accessor=lambda one: _version(one)),
-        DateColumn("opens_on", label=gettext_lazy("Opens"), sort_key="opens_on"),
-        DateColumn("closes_on", label=gettext_lazy("Closes"), sort_key="closes_on"),
+        Column(
+            "opens_on", label=gettext_lazy("Opens"), accessor=lambda one: thai_date(one.opens_on), sort_key="opens_on"
+        ),
+        Column(
+            "closes_on",
+            label=gettext_lazy("Closes"),
+            accessor=lambda one: thai_date(one.closes_on),
+            sort_key="closes_on",
+        ),
         Column("begun", label=gettext_lazy("Assessments")),
     ]
 
@@ -58,11 +66,11 @@ class RoundsView(IndexView):
         return rounds_with_counts()
 
     @property
-    def header_buttons(self) -> list[Button]:
+    def header_buttons(self) -> list[HeaderButton]:
         """“Open a round”, for who may."""
         if not self.request.user.has_perm(MAY_KEEP):
             return []
-        return [Button(_("Open a round"), url=reverse("assessment_round_add"), icon_name="plus")]
+        return [HeaderButton(_("Open a round"), url=reverse("assessment_round_add"), icon_name="plus")]
 
 
 def _version(one: Round) -> str:
@@ -76,6 +84,7 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]  # of Round
     class Meta:
         model = Round
         fields: ClassVar[list[str]] = ["indicator_set", "version", "year", "opens_on", "closes_on"]
+        labels: ClassVar[dict[str, Any]] = {"version": gettext_lazy("Version")}
         widgets: ClassVar[dict[str, Any]] = {
             "year": forms.TextInput({"inputmode": "numeric"}),
             "opens_on": AdminDateInput,

@@ -76,7 +76,7 @@ class DimensionForm(forms.Form):
     code = line(_("Code"), 20, help_text=_CODE)
     name_th = line(_("Name in Thai"), 200)
     name_en = line(_("Name in English"), 200, required=False)
-    weight = marks(_("Marks"))
+    weight = marks(_("How many marks"))
 
     def part(self, links: tuple[SdgLinkSpec, ...] = (), **more: Any) -> Part:
         """What was typed, as plain values; only when valid."""
@@ -147,8 +147,8 @@ class StepForm(forms.Form):
     """One step."""
 
     points = TypedInteger(label=_("Points"), min_value=0, max_value=MOST_POINTS)
-    text_th = line(_("Sentence in Thai"), 500)
-    text_en = line(_("Sentence in English"), 500, required=False)
+    text_th = line(_("Sentence in Thai"), 500, widget=forms.Textarea({"rows": 3}))
+    text_en = line(_("Sentence in English"), 500, required=False, widget=forms.Textarea({"rows": 3}))
     bound = TypedDecimal(
         label=_("From or up to"),
         required=False,

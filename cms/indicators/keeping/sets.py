@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from cms.indicators import queries, services
@@ -31,6 +31,12 @@ def _number(state: str) -> Any:
         shown=Cast("number", CharField(max_length=6))
     )
     return Subquery(rows.values("shown")[:1])
+
+
+def _versions(one: Any) -> str:
+    """What is published and what is drafted, in words; `one` is a set with both numbers."""
+    known = {State.PUBLISHED: one.published, State.DRAFT: one.drafted}
+    return " · ".join(f"{number} {State(state).label}" for state, number in known.items() if number) or "–"
 
 
 class SetsView(IndexView):
@@ -49,12 +55,15 @@ class SetsView(IndexView):
     default_ordering = "code"
     paginate_by = 25
     columns = [
-        TitleColumn("name", label=gettext_lazy("Set"), get_url=lambda one: reverse("kalyanamitr_set", args=[one.pk])),
-        Column("code", label=gettext_lazy("Code"), sort_key="code"),
-        Column("kind", label=gettext_lazy("Kind of organisation"), sort_key="kind"),
+        TitleColumn(
+            "name",
+            label=gettext_lazy("Set"),
+            width="40%",
+            sort_key="code",
+            get_url=lambda one: reverse("kalyanamitr_set", args=[one.pk]),
+        ),
         Column("get_standing_display", label=gettext_lazy("Standing"), sort_key="standing"),
-        Column("published", label=gettext_lazy("Published version")),
-        Column("drafted", label=gettext_lazy("Draft")),
+        Column("versions", label=gettext_lazy("Versions"), accessor=lambda one: _versions(one)),
     ]
 
     def get_base_queryset(self) -> QuerySet[IndicatorSet]:
@@ -63,11 +72,11 @@ class SetsView(IndexView):
         return rows.annotate(published=_number(State.PUBLISHED), drafted=_number(State.DRAFT))
 
     @property
-    def header_buttons(self) -> list[Button]:
+    def header_buttons(self) -> list[HeaderButton]:
         """“Add a set”, for who may."""
         if not self.request.user.has_perm(MAY_KEEP):
             return []
-        return [Button(_("Add a set"), url=reverse("kalyanamitr_set_add"), icon_name="plus")]
+        return [HeaderButton(_("Add a set"), url=reverse("kalyanamitr_set_add"), icon_name="plus")]
 
 
 @permission_required(MAY_LOOK, raise_exception=True)

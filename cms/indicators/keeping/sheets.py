@@ -15,7 +15,7 @@ from cms.indicators.problem import DIMENSIONS, FLOORS, INDICATORS, LEVELS, LINKS
 from cms.indicators.reshaping import Part, whole
 
 ROWS_NAMED = {
-    STEPS: gettext_lazy("Steps"),
+    STEPS: gettext_lazy("Steps of the answer"),
     LINKS: gettext_lazy("Links to the Sustainable Development Goals"),
     FLOORS: gettext_lazy("Floors"),
 }
