@@ -1,5 +1,6 @@
 """What the worker does for assessments by the clock; safe to run twice."""
 
+from cms.assessment.bulk.importing import forget_old
 from cms.assessment.models import Evidence
 from cms.assessment.models.answers import EVIDENCE
 from media import storage
@@ -23,4 +24,7 @@ def sweep_evidence() -> int:
     return swept
 
 
-DUE = (("assessment.sweep_evidence", DAY, sweep_evidence),)
+DUE = (
+    ("assessment.sweep_evidence", DAY, sweep_evidence),
+    ("assessment.forget_imports", HOUR, forget_old),
+)

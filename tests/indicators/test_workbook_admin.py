@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 from openpyxl import Workbook, load_workbook
+from wagtail.users.models import UserProfile
 
 from cms.indicators.errors import ChangedMeanwhile
 from cms.indicators.instrument import Instrument
@@ -35,6 +36,7 @@ def in_english(root: object) -> Iterator[None]:
 
 @pytest.fixture
 def admin(cast: Cast) -> Client:
+    UserProfile.objects.create(user=cast.administrator, preferred_language="en")
     return cast.client("administrator")
 
 
@@ -118,7 +120,7 @@ def test_marks_of_101_percent_are_refused_and_change_nothing(admin: Client) -> N
         book["dimensions"]["D3"] = 41
 
     url = upload(admin, version.indicator_set, by_hand(one_more))
-    assert "คะแนนข้างใต้รวมได้ 101 เกิน 100 ของส่วนนี้ไป 1" in admin.get(url).content.decode()
+    assert "adds up to 101 marks, 1 more than the 100 here" in admin.get(url).content.decode()
     admin.post(url, {"seen": preview(SetUpload.objects.get()).seen})
     assert instrument_of(version) == small()
 
