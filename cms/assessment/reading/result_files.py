@@ -79,7 +79,7 @@ def _csv(standing: Standing, published: Published) -> bytes:
 
 
 def _xlsx(standing: Standing, published: Published) -> bytes:
-    return as_xlsx(_("Result"), *_table(standing, published))
+    return as_xlsx(_("Results"), *_table(standing, published))
 
 
 def _json(standing: Standing, published: Published) -> bytes:
