@@ -2,15 +2,15 @@
 
 from typing import ClassVar
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
 
 from cms.indicators.models import Topic
 
 
-class SpeaksToIndicators(models.Model):
+class SpeaksToIndicators(ClusterableModel):
     """Gives a page type its indicators, chosen by editors. Facts: a translation's stand on its Thai page."""
 
     topics = ParentalManyToManyField(

@@ -68,7 +68,7 @@ def _does_not_apply(code: str, of: Invented) -> bool:
     likely = _MORE_OFTEN.get(code, _NOT_APPLICABLE)
     if of.lao_type == "pao":
         likely = _OF_PROVINCES.get(code, likely)
-    return Random(f"{SEED} {of.key} {code}").random() < likely  # noqa: S311
+    return Random(f"{SEED} {of.key} {code}").random() < likely  # noqa: S311 - it must be the same everywhere
 
 
 def _points(sub: SubIndicatorSpec, share: float, random: Random) -> int:

@@ -88,14 +88,14 @@ def _provinces(random: Random) -> list[str]:
 def _names(region: str, taken: Collection[str]) -> Iterator[tuple[str, str]]:
     parts = table("names")
     for first_th, first_en in parts["first"][region]:  # type: ignore[index]  # a TOML table
-        for thai, english in parts["then"]["names"]:  # type: ignore[index]
+        for thai, english in parts["then"]["names"]:  # type: ignore[index]  # a TOML table
             if f"{first_th}{thai}" not in taken:
                 yield f"{first_th}{thai}", f"{first_en} {english}"
 
 
 def assessed(of: list[Invented]) -> list[Assessed]:
     """Who was assessed in which year, oldest first; some come back, and mostly do better then."""
-    random = Random(f"{SEED} years")  # noqa: S311
+    random = Random(f"{SEED} years")  # noqa: S311 - it must be the same everywhere
     found: list[Assessed] = []
     last: dict[str, Assessed] = {}
     fresh = iter(of)
