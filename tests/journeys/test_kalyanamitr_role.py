@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.axe import findings
 from tests.journeys.house import House
 from tests.media.samples import jpeg_from_a_phone
 
 PHONE = {"width": 360, "height": 720}
-CARD = {"name": "บัตร.jpg", "mimeType": "image/jpeg", "buffer": jpeg_from_a_phone()}
+CARD: FilePayload = {"name": "บัตร.jpg", "mimeType": "image/jpeg", "buffer": jpeg_from_a_phone()}
 
 
 def fits(page: Page) -> bool:
@@ -36,7 +36,7 @@ def test_a_member_asks_to_speak_for_an_lao_and_a_moderator_grants_it(
     phone.fill("input[name=lao_name]", "ไม่มีชื่อนี้")
     phone.fill("input[name=position]", "นักพัฒนาชุมชน")
     phone.fill("textarea[name=statement]", "จะประเมินตนเองปีนี้")
-    phone.set_input_files("input[name=paper]", files=[CARD])  # type: ignore[list-item]  # Playwright's FilePayload
+    phone.set_input_files("input[name=paper]", files=CARD)
     phone.wait_for_timeout(2500)  # a form that comes back at once is a robot's
     phone.get_by_role("button", name="ขอบทบาทนี้").click()
     # The name was wrong; the picture that came over a bad line is not asked for again.
