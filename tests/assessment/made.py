@@ -38,7 +38,10 @@ LEVELS = (("near", "เข้าข่าย", "Near", 40), ("knows", "เข้
 
 
 def small_set(code: str = SET, kind: str = "lao", standing: str = SetStanding.SAMPLE) -> Version:
-    """The published version of a set: A has 60 marks, B 40; the highest level asks for 50 % in B, the lowest for 10 % in A. A1a always applies."""
+    """The published version of a set: A has 60 marks, B 40; A1a always applies.
+
+    The highest level asks for 50 % in B, the lowest for 10 % in A.
+    """
     # Numbers of versions begin again with each test; what a process remembers of them would not.
     queries._remembered.cache_clear()
     indicator_set = IndicatorSet.objects.create(
