@@ -18,7 +18,7 @@ from cms.assessment.reading.published import IndicatorRead, Published
 from cms.pages.lists import Card
 
 # Candidates an indicator: of the same type and region, and from anywhere.
-NEAR, ANYWHERE = 30, 15
+NEAR, ANYWHERE = 20, 10
 MOST_FRIENDS = 4
 
 
