@@ -49,7 +49,7 @@ class DecisionForm(forms.Form):
         if known is None or not known.exists():
             del self.fields["organisation"]
         else:
-            self.fields["organisation"].queryset = known.order_by("moo", "key_th")  # type: ignore[attr-defined]  # a ModelChoiceField
+            self.fields["organisation"].queryset = known.order_by("moo", "key_th")  # type: ignore[attr-defined]  # a ModelChoiceField, not any Field
 
 
 class EndForm(forms.Form):

@@ -14,6 +14,7 @@ from django.utils import timezone
 from cms.accounts import role_papers, role_requests, services
 from cms.accounts.models import Affiliation, RoleRequest, User
 from cms.accounts.representing import RequestState
+from cms.accounts.roles import Role
 from tests.accounts.role_asking import ask, officer, paper, pdf, photo, researcher
 from tests.cast import PEOPLE, Cast
 from tests.pages_made import make_lao
@@ -80,7 +81,7 @@ def test_a_file_of_two_requests_goes_with_the_last(
     cast: Cast, khon_kaen: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
     name = paper(cast.owner)
-    first = ask(cast.owner, "lao_officer", lao=make_lao(district="4001"), paper=name)  # type: ignore[arg-type]
+    first = ask(cast.owner, Role.LAO_OFFICER, lao=make_lao(district="4001"), paper=name)
     second = researcher(cast.owner)
     RoleRequest.objects.filter(pk=second.pk).update(paper=name)
     with django_capture_on_commit_callbacks(execute=True):

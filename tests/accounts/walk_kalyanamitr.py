@@ -11,6 +11,9 @@ from tests.indicators.ground import published, sample_set
 
 FILES = ("csv", "xlsx", "json")
 OF_ONE = ("organisation", "organisation_print", "friends")
+# Below admin/: where moderators and administrators decide and publish.
+DECIDED_BY_MODERATORS = ("role-requests/", "affiliations/", "assessments/", "round-imports/", "^round-imports/")
+
 ROLES_TO_ASK_FOR = ("lao_officer", "community_representative", "researcher")
 
 

@@ -23,7 +23,7 @@ from cms.accounts.roles import Role
 from shop.cart.models import Cart, CartLine
 from shop.checkout.keys import page_key
 from tests.accounts.walk_api import API
-from tests.accounts.walk_kalyanamitr import KALYANAMITR
+from tests.accounts.walk_kalyanamitr import DECIDED_BY_MODERATORS, KALYANAMITR
 from tests.accounts.walk_outcomes import (
     LOOKS_AFTER,
     REFUSED,
@@ -265,11 +265,7 @@ ADMIN_ONLY: list[tuple[str, frozenset[str]]] = [
     ("admin/orders/", frozenset({"moderator", "administrator"})),
     ("admin/join-requests/", frozenset({"moderator", "administrator"})),
     ("admin/enterprises/", frozenset({"moderator", "administrator"})),
-    ("admin/assessments/", frozenset({"moderator", "administrator"})),
-    ("admin/round-imports/", frozenset({"moderator", "administrator"})),
-    ("admin/^round-imports/", frozenset({"moderator", "administrator"})),
-    ("admin/role-requests/", frozenset({"moderator", "administrator"})),
-    ("admin/affiliations/", frozenset({"moderator", "administrator"})),
+    *((f"admin/{prefix}", frozenset({"moderator", "administrator"})) for prefix in DECIDED_BY_MODERATORS),
     ("admin/laos/", frozenset({"moderator", "administrator"})),
     ("admin/reports/failed-tasks/", frozenset({"moderator", "administrator"})),
     # Editors look at indicator sets and rounds, and change nothing of them.
