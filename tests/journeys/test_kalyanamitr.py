@@ -97,6 +97,30 @@ def sign_in(page: Page, house: House) -> None:
     page.wait_for_url(lambda url: "/login/" not in url)
 
 
+def answer_while_the_line_is_cut_twice(phone: BrowserContext, page: Page) -> None:
+    """One answer over a good line, one that waits for it to come back, and one that waits still."""
+    assert fits(page)
+    expect(choose(page, "A1a", "3")).to_contain_text(SAVED)
+    phone.set_offline(True)
+    expect(choose(page, "A1b", "1")).to_contain_text(UNSAVED)
+    phone.set_offline(False)
+    expect(sub(page, "A1b").locator("[data-state]")).to_contain_text(SAVED)
+    phone.set_offline(True)
+    expect(choose(page, "A1b", "2")).to_contain_text(UNSAVED)
+    page.wait_for_timeout(TO_DISK)
+
+
+def choose_between_two_answers(page: Page, desk: Page, house: House) -> None:
+    """The desk answers while the phone shows what was before: the phone sees both, and nothing is overwritten unseen."""
+    expect(choose(desk, "A1a", "1")).to_contain_text(SAVED)
+    expect(choose(page, "A1a", "2")).to_contain_text(CHANGED)
+    assert points(house, OWN, "A1a") == [1]
+    assert fits(page)
+    sub(page, "A1a").get_by_role("button", name="เก็บของฉัน").click()
+    expect(sub(page, "A1a").locator("[data-state]")).to_contain_text(SAVED)
+    assert points(house, OWN, "A1a") == [2]
+
+
 def test_no_answer_is_lost_by_a_cut_line_or_a_killed_browser_and_none_overwritten_by_a_second_device(
     chrome: Browser, house: House, signed_in: Callable[..., Page], tmp_path: Path
 ) -> None:
@@ -105,15 +129,7 @@ def test_no_answer_is_lost_by_a_cut_line_or_a_killed_browser_and_none_overwritte
         page.goto("/account/login/")
         sign_in(page, house)
         sheet_of(page, OWN, "A1")
-        assert fits(page)
-        expect(choose(page, "A1a", "3")).to_contain_text(SAVED)
-        phone.set_offline(True)
-        expect(choose(page, "A1b", "1")).to_contain_text(UNSAVED)
-        phone.set_offline(False)
-        expect(sub(page, "A1b").locator("[data-state]")).to_contain_text(SAVED)
-        phone.set_offline(True)
-        expect(choose(page, "A1b", "2")).to_contain_text(UNSAVED)
-        page.wait_for_timeout(TO_DISK)
+        answer_while_the_line_is_cut_twice(phone, page)
         kill(tmp_path)
     assert points(house, OWN, "A1b") == [1]
 
@@ -131,13 +147,7 @@ def test_no_answer_is_lost_by_a_cut_line_or_a_killed_browser_and_none_overwritte
         assert points(house, OWN, "A1b") == [2]
         sheet_of(page, OWN, "A1")
         expect(sub(page, "A1b").locator('input[type=radio][value="2"]')).to_be_checked()
-        expect(choose(desk, "A1a", "1")).to_contain_text(SAVED)
-        expect(choose(page, "A1a", "2")).to_contain_text(CHANGED)
-        assert points(house, OWN, "A1a") == [1]
-        assert fits(page)
-        sub(page, "A1a").get_by_role("button", name="เก็บของฉัน").click()
-        expect(sub(page, "A1a").locator("[data-state]")).to_contain_text(SAVED)
-        assert points(house, OWN, "A1a") == [2]
+        choose_between_two_answers(page, desk, house)
         page.get_by_role("link", name="ภาพรวม").click()
         page.get_by_role("button", name="ส่งให้ตรวจสอบ").click()
         expect(page.locator(".assess-head .chip").first).to_contain_text("รอ")

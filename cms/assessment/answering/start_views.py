@@ -61,7 +61,13 @@ def begin(request: HttpRequest) -> HttpResponseBase:
 def _organisation(request: HttpRequest) -> Organisation | None:
     """What is to be assessed; an LAO of the registry becomes an organisation with its first assessment."""
     user = _me(request)
-    if key := request.POST.get("lao", "")[:90]:
+    if key := _key(request, "lao"):
         lao = listing.lao_to_begin(user, key=key)
-        return organisation_of(lao) if lao is not None and "\x00" not in key else None
-    return listing.organisation_to_begin(user, key=request.POST.get("organisation", "")[:90])
+        return organisation_of(lao) if lao is not None else None
+    return listing.organisation_to_begin(user, key=_key(request, "organisation"))
+
+
+def _key(request: HttpRequest, name: str) -> str:
+    """The key that was sent; empty for what no database would look for."""
+    sent = request.POST.get(name, "")[:90]
+    return "" if "\x00" in sent else sent
