@@ -99,11 +99,9 @@ def test_answers_become_published_results_with_strengths(round: Round, user: Use
     event = one.events.get()
     assert (event.from_state, event.to_state, event.actor, event.reason) == ("", State.PUBLISHED, user, "2025.xlsx")
     result = Result.objects.get(assessment=one)
-    assert (result.percent, result.level and result.level.code, result.origin) == (
-        100,
-        "lives",
-        Origin.IMPORTED_ANSWERS,
-    )
+    assert result.level is not None
+    assert (result.percent, result.level.code) == (Decimal(100), "lives")
+    assert result.origin == Origin.IMPORTED_ANSWERS
     assert [strong.text_th for strong in result.strengths.all()] == ["น้ำประปาของหมู่บ้าน"]
     assert Strength.objects.get(assessment=one).indicator.code == "A1"
     assert Standing.objects.get(organisation=first).percent == 100

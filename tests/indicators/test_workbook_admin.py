@@ -17,8 +17,7 @@ from cms.indicators.instrument import Instrument
 from cms.indicators.models import IndicatorSet, SetUpload, State, Version
 from cms.indicators.queries import instrument_of
 from cms.indicators.services import write_tree
-from cms.indicators.tasks import forget_expired
-from cms.indicators.workbook.importing import UploadGone, confirm_upload, preview, upload_set
+from cms.indicators.workbook.importing import UploadGone, confirm_upload, forget_expired, preview, upload_set
 from cms.indicators.workbook.reading import read
 from cms.indicators.workbook.writing import example, write
 from tests.cast import Cast
