@@ -262,7 +262,7 @@ ODD = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.dictionaries(st.sampled_from(NAMES), ODD, max_size=5), base=st.booleans())
 def test_nonsense_is_answered_and_never_an_error(cast: Cast, typed: dict[str, str], base: bool) -> None:
     version = Version.objects.first() or draft()
