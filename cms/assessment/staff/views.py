@@ -23,9 +23,15 @@ from cms.assessment.access import MAY_PUBLISH, acts
 from cms.assessment.frozen import Frozen
 from cms.assessment.models import Assessment, Phase, State
 from cms.assessment.publishing import publication_of
+from themes.templatetags.thai_dates import thai_year
 
 MAY_SEE = "assessment.view_assessment"
 _MOST_EVENTS = 100
+
+
+def round_named(one: Assessment) -> str:
+    """The set and the year as people read them."""
+    return f"{one.round.indicator_set}, {thai_year(one.round.year)}"
 
 
 class AssessmentsView(IndexView):
@@ -49,7 +55,7 @@ class AssessmentsView(IndexView):
             get_url=lambda one: reverse("assessment_admin", args=[one.pk]),
         ),
         Column("organisation.province", label=gettext_lazy("Province"), sort_key="organisation__province__name_th"),
-        Column("round", label=gettext_lazy("Round"), sort_key="round__year"),
+        Column("round", label=gettext_lazy("Round"), accessor=round_named, sort_key="round__year"),
         Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
         DateColumn("begun_at", label=gettext_lazy("Begun"), sort_key="begun_at"),
     ]
@@ -82,6 +88,7 @@ def assessment(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("assessment_admin", pk=pk)
     shown = _rows().get(pk=pk)
     coming = _coming(shown, cast(User, request.user))
+    title = f"{shown.organisation.full_name}, {thai_year(shown.round.year)}"
     context = {
         "shown": shown,
         "form": form,
@@ -92,12 +99,12 @@ def assessment(request: HttpRequest, pk: int) -> HttpResponse:
         "asked": shown.version.sub_indicators.count(),
         "results": shown.results.select_related("level", "published_by").order_by("-number")[:20],
         "events": shown.events.select_related("actor").order_by("at", "pk")[:_MOST_EVENTS],
-        "header_title": str(shown),
+        "header_title": title,
         "header_icon": "clipboard-list",
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
             {"url": reverse("assessments_admin"), "label": _("Assessments")},
-            {"url": "", "label": str(shown)},
+            {"url": "", "label": title},
         ],
     }
     return render(request, "assessment/staff/assessment.html", context, status=422 if form.is_bound else 200)
