@@ -103,6 +103,9 @@ def test_a_researcher_begins_with_an_lao_of_the_registry_in_their_province_only(
     assert f'value="{far.key}"' not in html
     in_round = str(ground.assessment.round_id)
     assert client.post(BEGIN, {"lao": far.key, "round": in_round}).status_code == 422
+    villages = made.round_of(timezone.localdate().year, made.small_set("villages", kind="village"))
+    assert client.post(BEGIN, {"lao": near.key, "round": str(villages.pk)}).status_code == 422
+    assert not Organisation.objects.filter(lao__isnull=False).exists()
     assert client.post(BEGIN, {"lao": near.key, "round": in_round}).status_code == 302
     assert cast.client("lao_officer").post(BEGIN, {"lao": near.key, "round": in_round}).status_code == 422
     assert list(Organisation.objects.filter(lao__isnull=False).values_list("lao__key", flat=True)) == [near.key]

@@ -14,7 +14,8 @@ from cms.assessment import services
 from cms.assessment.answering import listing
 from cms.assessment.answering.doors import personal
 from cms.assessment.answering.forms import SearchForm
-from cms.places.models import Organisation
+from cms.assessment.models import Round
+from cms.places.models import LAO, Organisation
 from cms.places.services import organisation_of
 
 
@@ -47,7 +48,8 @@ def _page(request: HttpRequest, status: int = 200, problem: str = "") -> HttpRes
 @require_POST
 def begin(request: HttpRequest) -> HttpResponseBase:
     """Begin an assessment, or go on with the one that somebody began already."""
-    of, in_round = _organisation(request), listing.round_to_begin(request.POST.get("round", ""))
+    in_round = listing.round_to_begin(request.POST.get("round", ""))
+    of = _organisation(request, in_round) if in_round is not None else None
     if of is None or in_round is None:
         return _page(request, 422, _("Choose an organisation and a round that is open."))
     try:
@@ -58,11 +60,11 @@ def begin(request: HttpRequest) -> HttpResponseBase:
     return redirect("assessment:assess_one", begun.pk)
 
 
-def _organisation(request: HttpRequest) -> Organisation | None:
+def _organisation(request: HttpRequest, in_round: Round) -> Organisation | None:
     """What is to be assessed; an LAO of the registry becomes an organisation with its first assessment."""
     user = _me(request)
     if key := _key(request, "lao"):
-        lao = listing.lao_to_begin(user, key=key)
+        lao = listing.lao_to_begin(user, key=key) if in_round.indicator_set.kind_id == LAO else None
         return organisation_of(lao) if lao is not None else None
     return listing.organisation_to_begin(user, key=_key(request, "organisation"))
 
