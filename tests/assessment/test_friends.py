@@ -85,6 +85,7 @@ def page(client: Client, of: Organisation, end: str = "friends/") -> str:
     return answer.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
 
 
+@pytest.mark.every_database
 def test_who_is_like_it_and_does_well_there_is_its_friend_with_both_numbers(client: Client, me: Organisation) -> None:
     published(me, points=3, A1=1)
     like, far = organisation("หนองใกล้"), organisation("เมืองไกล", province="50", lao_type="city")

@@ -20,7 +20,7 @@ from cms.assessment.reading.published import Published
 from cms.assessment.reading.why import Why, why
 from cms.assessment.reading.words import percent_words
 from search.memory import present
-from themes.heads import head
+from themes.heads import absolute, head
 from themes.templatetags.localised import home_path
 from themes.templatetags.thai_dates import thai_year
 
@@ -162,6 +162,7 @@ def organisation_print(request: HttpRequest, key: str) -> HttpResponse:
     if shown.standing is None:
         raise Http404
     context = _context(shown, "organisation_print", _("%(name)s on one page") % {"name": shown.name})
+    context["address"] = absolute(reverse("assessment:organisation", args=[key])) + shown.query
     return render(request, "assessment/organisation_print.html", context)
 
 
