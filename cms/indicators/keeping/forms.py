@@ -178,7 +178,7 @@ class FloorForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["dimension"]
         names = ((one.code, f"{one.code} {one.name_th}") for one in instrument.dimensions)
-        field.choices = [("", "–"), *names]  # type: ignore[attr-defined]  # a ChoiceField
+        field.choices = [("", "–"), *names]  # type: ignore[attr-defined]  # a ChoiceField it is
 
 
 FORMS: dict[str, type[DimensionForm]] = {
