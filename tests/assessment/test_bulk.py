@@ -250,16 +250,6 @@ def test_of_several_of_one_name_the_key_is_asked_for(round: Round) -> None:
     assert "Several organisations are called" in found[0].message
 
 
-@pytest.mark.parametrize("value", ["100.01", "-1", "12.345", "ดี", ""], ids=["above", "below", "fine", "words", "empty"])
-def test_a_percentage_out_of_bounds_is_refused(round: Round, value: str) -> None:
-    found = flaws(round, row(organisation("หนองดี").key, value, 1, 1, 1), form=SCORES)
-    assert [flaw.cell for flaw in found] == ["G2"]
-
-
-def test_a_percentage_of_an_indicator_that_always_applies_is_never_na(round: Round) -> None:
-    assert [flaw.cell for flaw in flaws(round, row(organisation().key, "NA", 1, 1, 1), form=SCORES)] == ["G2"]
-
-
 def test_a_strength_in_english_stands_beside_one_in_thai(round: Round, user: User) -> None:
     def add(book: Workbook) -> None:
         book[ANSWERS].cell(1, WIDTH + 13).value = "Strength A1"

@@ -29,4 +29,4 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["round"].queryset = Round.objects.select_related("indicator_set")  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["round"].queryset = Round.objects.select_related("indicator_set")  # type: ignore[attr-defined]  # it is a ModelChoiceField
