@@ -9,7 +9,7 @@ from cms.assessment.findable import standings_changed
 from cms.assessment.standings import follow_organisations
 
 # Imported first, so that the organisations are in line by the time that this room is told.
-from cms.places import receivers as _organisations_first  # noqa: F401
+from cms.places import receivers as _organisations_first  # noqa: F401  # its receiver runs before this one
 from cms.places.models import Organisation
 from cms.places.signals import laos_changed
 

@@ -51,7 +51,9 @@ def _lines(user: Any) -> Iterator[Waiting]:
         yield Waiting(_("Requests to join without a decision"), asked, _list("join_requests", JoinState.ASKED), "group")
     if user.has_perm(MAY_GIVE_ROLES):
         asked = RoleRequest.objects.filter(state=RequestState.ASKED).count()
-        yield Waiting(_("Requests for roles without a decision"), asked, _list("role_requests", RequestState.ASKED), "user")
+        yield Waiting(
+            _("Requests for roles without a decision"), asked, _list("role_requests", RequestState.ASKED), "user"
+        )
     yield from declared(user)
     if failed_tasks_policy.user_has_permission(user, "view"):
         failed = DBTaskResult.objects.failed().count() + DueRun.objects.exclude(error="").count()
