@@ -186,3 +186,22 @@ def test_whoever_does_not_verify_reads_and_changes_nothing(ground: Ground, cast:
     assert said(ground, Phase.VERIFIED) == {}
     assert said(ground)["A1a"] == (3, "")
     assert Assessment.objects.get().state == State.SUBMITTED
+
+
+def test_a_sheet_that_comes_after_it_was_handed_on_is_no_verification(ground: Ground, cast: Cast) -> None:
+    client = cast.client("researcher")
+    held = shown(client, url(ground))
+    ground.submitted()
+    sent = {"sub-A1a-choice": "1", "sub-A1a-note": "ยังไม่มีแผน", "sub-A1a-text": "ประกาศ", "strength-text_th": "น้ำดี"}
+    answered = send(client, url(ground), sent, held)
+    assert answered.status_code == 422
+    assert "ยังไม่มีแผน" in answered.content.decode()
+    assert said(ground, Phase.VERIFIED) == {}
+    assert not Evidence.objects.exists()
+    assert not Strength.objects.exists()
+    assert "data-sheet" in client.get(url(ground)).content.decode()
+
+
+def test_what_is_no_number_and_comes_too_late_is_shown_as_no_answer(ground: Ground, officer: Client) -> None:
+    ground.submitted()
+    assert officer.post(url(ground), {"sub-A1a-choice": "²", "sub-A1a-was": ""}).status_code == 422

@@ -14,6 +14,7 @@ from cms.assessment.answering.content import (
     Content,
     as_typed,
     content_of,
+    given_of,
     number_in,
     step_of,
 )
@@ -215,10 +216,11 @@ def said(sub: SubIndicatorSpec, content: Content) -> str:
         value = number_in(content.value)
         number = f"{content.value} {localised(sub, 'unit')}"
         return f"{number} · {points_said(sub, points_of(sub, value))}" if value is not None else number
-    if not content.choice.isdigit():
+    points = given_of(content).points
+    if points is None:
         return _("No answer")
-    step = step_of(sub, int(content.choice))
-    return f"{points_said(sub, int(content.choice))} · {localised(step, 'text')}" if step is not None else ""
+    step = step_of(sub, points)
+    return f"{points_said(sub, points)} · {localised(step, 'text')}" if step is not None else ""
 
 
 def points_said(sub: SubIndicatorSpec, points: int) -> str:

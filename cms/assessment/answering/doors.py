@@ -1,7 +1,7 @@
 """Who may come to an assessment: whoever may see it. To everybody else there is nothing here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import cast
 
@@ -34,6 +34,10 @@ class Stand:
     def at(cls, assessment: Assessment, user: User) -> "Stand":
         """This person before this assessment, as both are now."""
         return cls(assessment, user, acts(user, assessment))
+
+    def looking_on(self) -> "Stand":
+        """The same person, who does nothing but look."""
+        return replace(self, acts=self.acts & {Act.SEE})
 
     def may(self, act: str) -> bool:
         """Whether they may do this now, by the act's name."""

@@ -71,6 +71,7 @@ def _problem(form: Any) -> str:
 
 def remove(stand: Stand, pk: str) -> Evidence | None:
     """Remove a piece of this assessment; one that has gone has gone. Raises what the service raises."""
+    saving.phase_of(stand)
     number = int(pk) if pk.isascii() and pk.isdigit() and len(pk) < 16 else 0
     pieces = Evidence.objects.select_related("assessment__round", "assessment__organisation", "sub_indicator")
     piece = pieces.filter(assessment=stand.assessment, pk=number).first()

@@ -49,6 +49,7 @@ def save(stand: Stand, form: AnswerForm) -> Answer | None:
 
 def save_strength(stand: Stand, code: str, form: StrengthForm) -> Strength | None:
     """Keep a valid form's strength. Raises what the services raise."""
+    phase_of(stand)
     return services.save_strength(
         assessment=stand.assessment,
         code=code,
@@ -94,6 +95,7 @@ def add_evidence(stand: Stand, code: str, form: EvidenceForm) -> bool:
 
     Raises NotAllowed, NotOpen and RoundClosed.
     """
+    phase_of(stand)
     cleaned = form.cleaned_data
     parts: list[tuple[EvidenceKind, dict[str, Any]]] = [
         (EvidenceKind.TEXT, {"text": cleaned["text"]}),

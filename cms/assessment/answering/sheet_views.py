@@ -19,6 +19,9 @@ from cms.assessment.answering.saving_views import indicator_of
 def sheet(request: HttpRequest, stand: Stand, code: str) -> HttpResponseBase:
     """One indicator. What is sent is kept as far as it can be; the rest stays on the page with its reason."""
     indicator = indicator_of(stand, code)
+    if request.method == "POST" and request.POST.get("phase", stand.phase) != stand.phase:
+        # Typed in another phase and sent late: an answer of the organisation is no verification.
+        stand = stand.looking_on()
     shown = sheets.sheet_of(stand, indicator)
     if request.method != "POST":
         return _page(request, shown)
