@@ -32,7 +32,7 @@ SHEET_CUT: Final = gettext_noop("This sheet has too many rows.")
 SHEET_EMPTY: Final = gettext_noop("The sheet is empty; its first row names the columns.")
 MERGED: Final = gettext_noop("The cells %(read)s are merged; split them, so that each says what it says.")
 
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z0-9:]{1,30})"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?)"')
 _CHUNK = 1 << 20
 
 

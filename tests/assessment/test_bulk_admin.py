@@ -1,5 +1,7 @@
 """A finished round in the admin: checked by the worker, shown, confirmed, published by the worker, forgotten in time."""
 
+import io
+import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +18,7 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.users.models import UserProfile
 
 from cms.assessment.bulk import importing
-from cms.assessment.bulk.columns import ANSWERS, LIMITS
+from cms.assessment.bulk.columns import ANSWERS, LIMITS, ROUND, ROUND_COLUMNS
 from cms.assessment.bulk.services import NotReady, StillPublishing, confirm_import, upload_round
 from cms.assessment.errors import NotAllowed
 from cms.assessment.models import Answer, Assessment, ImportState, Result, Round, RoundImport, Standing
@@ -189,6 +191,31 @@ def test_a_damaged_workbook_is_told_by_the_check(client: Client, round: Round) -
     kept = RoundImport.objects.get()
     assert (kept.state, len(kept.found["flaws"])) == (ImportState.REFUSED, 1)
     assert "save it again from your spreadsheet" in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize("year", ["²", "9" * 4400, "๒๕๖๙.๕"], ids=["superscript", "long", "half"])
+def test_a_year_that_is_none_is_told_by_the_check(client: Client, round: Round, year: str) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book[ROUND]
+        titles = [cell.value for cell in sheet[1]]
+        sheet.cell(2, titles.index(ROUND_COLUMNS["year"][0]) + 1).value = year
+
+    upload(client, round, workbook(round, change=change))
+    kept = RoundImport.objects.get()
+    assert kept.state == ImportState.REFUSED
+    assert any("The file is of the year" in flaw["words"] for flaw in kept.found["flaws"])
+
+
+def test_an_area_that_no_spreadsheet_writes_does_not_stop_the_check(client: Client, round: Round) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(round))) as whole, zipfile.ZipFile(target, "w") as torn:
+        for name in whole.namelist():
+            part = whole.read(name)
+            is_sheet = name.startswith("xl/worksheets/sheet")
+            merged = b'<mergeCells count="1"><mergeCell ref="A1A1"/></mergeCells></worksheet>'
+            torn.writestr(name, part.replace(b"</worksheet>", merged) if is_sheet else part)
+    upload(client, round, target.getvalue())
+    assert RoundImport.objects.get().state == ImportState.REFUSED
 
 
 @pytest.mark.parametrize("who", ["visitor", "member", "lao_officer", "researcher", "editor"])

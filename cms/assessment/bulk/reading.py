@@ -1,5 +1,6 @@
 """A workbook of a finished round, read: a row an organisation, with every cell that cannot be taken. Knows no database."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -29,6 +30,7 @@ from cms.places.workbooks import SHEET_EMPTY, SHEET_MISSING, Flaw, Line, Sheet, 
 
 LONGEST_STRENGTH = 1000
 BUDDHIST_ERA = 543
+_BUDDHIST = re.compile("2[4-9][0-9]{2}")
 # A file of which nothing fits would have one for each of half a million cells.
 MOST_FLAWS = 2000
 
@@ -136,7 +138,8 @@ def _round(sheet: Sheet | None, said: RoundSaid) -> Iterator[Flaw]:
 
 def _gregorian(year: str) -> str:
     """A year as it is stored: 2569 is 2026."""
-    return str(int(year) - BUDDHIST_ERA) if year.isdigit() and 2400 < int(year) < 3000 else year
+    is_buddhist = _BUDDHIST.fullmatch(year) is not None
+    return str(int(year) - BUDDHIST_ERA) if is_buddhist else year
 
 
 def _header(results: Results, sheet: Sheet, instrument: Instrument) -> _Columns | None:
