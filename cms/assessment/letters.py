@@ -10,7 +10,7 @@ from cms.accounts.models import Affiliation, User
 from cms.accounts.queries import people_who_may
 from cms.accounts.roles import Role
 from cms.accounts.services import notify
-from cms.assessment.access import MAY_PUBLISH
+from cms.assessment.access import MAY_PUBLISH, affiliated
 from cms.assessment.models import Assessment
 
 _MOST_OF_A_REASON = 250
@@ -92,10 +92,10 @@ def tell_published(assessment: Assessment, actor: User) -> None:
 
 
 def _own_people(assessment: Assessment) -> list[User]:
-    """Who speaks for the organisation, and who began the assessment."""
+    """Who speaks for the organisation, and who began the assessment while it is their own."""
     people = _people(assessment, [Role.LAO_OFFICER, Role.COMMUNITY_REPRESENTATIVE])
     begun_by = assessment.begun_by
-    if begun_by is not None and begun_by.is_active and begun_by not in people:
+    if begun_by is not None and begun_by not in people and affiliated(begun_by, assessment.organisation):
         people.append(begun_by)
     return people
 

@@ -1,6 +1,7 @@
 """Whoever has something to do is told, in both languages, and nobody else."""
 
 import pytest
+from django.utils import timezone
 
 from cms.accounts.models import Affiliation, Notice, User
 from cms.assessment import services
@@ -51,3 +52,10 @@ def test_an_ended_affiliation_and_a_lost_role_are_told_nothing(ground: Ground, c
     ground.researcher.groups.clear()
     services.submit(assessment=ground.again(), user=ground.officer)
     assert told("assessment_submitted") == set()
+
+
+def test_who_began_and_speaks_for_it_no_more_reads_no_reasons(ground: Ground) -> None:
+    ground.submitted()
+    Affiliation.objects.filter(user=ground.officer).update(ended_at=timezone.now(), end_reason="ย้ายไปที่อื่น")
+    services.reopen(assessment=ground.again(), user=ground.researcher, reason="ขอภาพถ่าย")
+    assert ground.officer not in told("assessment_reopened")
