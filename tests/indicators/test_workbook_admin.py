@@ -74,11 +74,13 @@ def test_a_workbook_is_shown_before_it_is_written_and_then_is_the_draft(admin: C
     of = published().indicator_set
     url = upload(admin, of, by_hand(renamed))
     page = admin.get(url).content.decode()
+    assert reverse("kalyanamitr_set", args=[of.pk]) in page  # the way back
     assert "<del>การเรียนรู้</del> → <ins>การเรียนรู้ตลอดชีวิต</ins>" in page
     assert "1 rows are added, 1 removed, 3 changed, 2 moved." in page
     assert of.versions.count() == 1
-    assert confirm(admin, url) == reverse("indicators_workbook_upload", args=[of.pk])
+    leads_to = confirm(admin, url)
     made = of.versions.get(state=State.DRAFT)
+    assert leads_to == reverse("kalyanamitr_version", args=[made.pk])
     assert (made.number, instrument_of(made).indicators[2].name_th) == (2, "การเรียนรู้ตลอดชีวิต")
     assert admin.post(url).status_code == 404
     assert of.versions.count() == 2

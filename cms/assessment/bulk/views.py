@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,6 +43,12 @@ class _MayImport:
 class _Page(_MayImport, WagtailAdminTemplateMixin):
     page_title = gettext_lazy("Import results of a round")
     header_icon = "upload"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Admin › imports, and › the round where it is of one."""
+        path = [*self.breadcrumbs_items, {"url": reverse("assessment_imports"), "label": self.page_title}]
+        of_round = self.get_page_subtitle()
+        return [*path, {"url": "", "label": of_round}] if of_round else path
 
     @property
     def me(self) -> User:

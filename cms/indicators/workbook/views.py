@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -43,6 +44,24 @@ class _Page(_Permitted, WagtailAdminTemplateMixin):
     header_icon = "upload"
 
     @property
+    def about(self) -> IndicatorSet:
+        """The set whose workbook it is."""
+        raise NotImplementedError
+
+    def get_page_subtitle(self) -> str:
+        """The set."""
+        return str(self.about)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Admin › indicator sets › the set › this page."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("kalyanamitr_sets"), "label": _("Indicator sets")},
+            {"url": reverse("kalyanamitr_set", args=[self.about.pk]), "label": str(self.about)},
+            {"url": "", "label": self.page_title},
+        ]
+
+    @property
     def me(self) -> User:
         """Whoever is signed in."""
         assert isinstance(self.request.user, User)  # noqa: S101  # _Permitted lets nobody else in
@@ -60,9 +79,10 @@ class UploadView(_Page, FormView[UploadForm]):
         """The set that the workbook is for."""
         return get_object_or_404(IndicatorSet, pk=self.kwargs["pk"])
 
-    def get_page_subtitle(self) -> str:
+    @property
+    def about(self) -> IndicatorSet:
         """The set."""
-        return str(self.indicator_set)
+        return self.indicator_set
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The set with its versions, to be taken out as workbooks."""
@@ -93,9 +113,10 @@ class PreviewView(_Page, TemplateView):
         waiting = SetUpload.objects.fresh().select_related("indicator_set")
         return get_object_or_404(waiting, pk=self.kwargs["pk"], uploaded_by=self.me)
 
-    def get_page_subtitle(self) -> str:
+    @property
+    def about(self) -> IndicatorSet:
         """The set."""
-        return str(self.upload.indicator_set)
+        return self.upload.indicator_set
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The upload judged against the set as it is now; what stays as it is, is left out below what changes."""
@@ -121,7 +142,8 @@ class PreviewView(_Page, TemplateView):
         messages.success(
             request, _("The workbook was written as version %(number)s, a draft.") % {"number": draft.number}
         )
-        return redirect("indicators_workbook_upload", pk=draft.indicator_set_id)
+        # Where it is edited and published, and where everything is named that keeps it from that.
+        return redirect("kalyanamitr_version", pk=draft.pk)
 
 
 class VersionFileView(_Permitted, View):
