@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -21,6 +21,7 @@ from cms.accounts.models import Affiliation, RoleRequest, User
 from cms.accounts.representing import RequestState
 from cms.accounts.role_requests import LONGEST_REASON, MAY_DECIDE, MAY_END
 from cms.places.models import VILLAGE, Organisation, Subdistrict
+from themes.templatetags.thai_dates import thai_date
 
 ICON = "user"
 
@@ -82,7 +83,9 @@ class RoleRequestsView(IndexView):
         Column("get_role_display", label=gettext_lazy("Role"), sort_key="role"),
         Column("about", label=gettext_lazy("Organisation or province")),
         Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
-        DateColumn("asked_at", label=gettext_lazy("Sent"), sort_key="asked_at"),
+        Column(
+            "asked_at", label=gettext_lazy("Sent"), accessor=lambda one: thai_date(one.asked_at), sort_key="asked_at"
+        ),
     ]
 
     def get_base_queryset(self) -> "QuerySet[RoleRequest]":
@@ -108,8 +111,15 @@ class AffiliationsView(IndexView):
         TitleColumn("user", label=gettext_lazy("Name"), get_url=lambda one: reverse("affiliation", args=[one.pk])),
         Column("get_role_display", label=gettext_lazy("Role"), sort_key="role"),
         Column("about", label=gettext_lazy("Organisation or province")),
-        DateColumn("granted_at", label=gettext_lazy("Granted"), sort_key="granted_at"),
-        DateColumn("ended_at", label=gettext_lazy("Ended"), sort_key="ended_at"),
+        Column(
+            "granted_at",
+            label=gettext_lazy("Granted"),
+            accessor=lambda one: thai_date(one.granted_at),
+            sort_key="granted_at",
+        ),
+        Column(
+            "ended_at", label=gettext_lazy("Ended"), accessor=lambda one: thai_date(one.ended_at), sort_key="ended_at"
+        ),
     ]
 
     def get_base_queryset(self) -> "QuerySet[Affiliation]":

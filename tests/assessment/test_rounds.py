@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from cms.assessment.errors import VersionNotPublished
 from cms.assessment.models import Assessment, Round
@@ -50,7 +51,12 @@ def page(one: Round) -> str:
 
 def test_a_round_is_opened_by_the_published_version_of_its_set() -> None:
     version = published()
-    assert opened(version).version == version
+    made_now = opened(version)
+    assert made_now.version == version
+    with override("th"):
+        assert str(made_now).endswith("พ.ศ. 2569")
+    with override("en"):
+        assert str(made_now).endswith("2026")
     wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"version": duplicate(version=version), "year": 2027}, "version"),
         ({"version": published(of=sample_set("other")), "year": 2027}, "version"),
@@ -164,14 +170,14 @@ def test_staff_open_a_round_and_change_it(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
-        ({"year": "2569"}, "__all__"),
+        ({"year": "2569"}, "year"),
         ({"year": "x"}, "year"),
-        ({"year": "3000"}, "__all__"),
+        ({"year": "3000"}, "year"),
         ({"version": "987654"}, "version"),
         ({"version": "1e9"}, "version"),
         ({"indicator_set": ""}, "indicator_set"),
         ({"opens_on": "31 กุมภาพันธ์"}, "opens_on"),
-        ({"closes_on": "2020-01-01"}, "__all__"),
+        ({"closes_on": "2020-01-01"}, "closes_on"),
     ],
     ids=["buddhist year", "no year", "far year", "no version", "odd version", "no set", "no day", "closes before"],
 )

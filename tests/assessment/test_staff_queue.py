@@ -16,6 +16,7 @@ LIST = "/admin/assessments/"
 def test_the_queue_lists_filters_and_searches(ground: Ground, cast: Cast) -> None:
     client = cast.client("moderator")
     assert "อบต.ตัวอย่าง" in client.get(LIST).content.decode()
+    assert "อบต.ตัวอย่าง · ข้อมูลสาธิต" in client.get(LIST).content.decode()
     assert "อบต.ตัวอย่าง" not in client.get(LIST, {"state": "verified"}).content.decode()
     assert "อบต.ตัวอย่าง" in client.get(LIST, {"q": "ตัวอย่าง"}).content.decode()
     assert "อบต.ตัวอย่าง" not in client.get(f"{LIST}results/", {"q": "ที่อื่น"}).content.decode()

@@ -10,6 +10,9 @@ from cms.indicators.models import IndicatorSet, Version
 from cms.lifecycle.models import LifecycleEvent
 from cms.lifecycle.rules import Lifecycle
 from cms.places.models import Organisation
+from themes.templatetags.thai_dates import thai_year
+
+FIRST_YEAR, LAST_YEAR = 1997, 2200  # CE; a year of the Buddhist Era lies outside
 
 
 class Round(models.Model):
@@ -44,14 +47,14 @@ class Round(models.Model):
                 violation_error_message=_("A round closes after it opens."),
             ),
             models.CheckConstraint(
-                condition=Q(year__gte=1997, year__lte=2200),
+                condition=Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR),
                 name="assessment_round_year_is_gregorian",
                 violation_error_message=_("Write the year in the Common Era: 2026, not 2569."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator_set} {self.year}"
+        return f"{self.indicator_set} · {thai_year(self.year)}"
 
 
 class State(models.TextChoices):
@@ -118,7 +121,7 @@ class Assessment(models.Model):
         indexes = [models.Index(fields=["state", "begun_at"], name="assessment_by_state")]
 
     def __str__(self) -> str:
-        return f"{self.organisation} {self.round.year}"
+        return f"{self.organisation} · {thai_year(self.round.year)}"
 
 
 class AssessmentEvent(LifecycleEvent):

@@ -1,6 +1,7 @@
 """Where staff open and change rounds."""
 
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +19,7 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from cms.assessment.models import Round
+from cms.assessment.models import FIRST_YEAR, LAST_YEAR, Round
 from cms.assessment.rounds import change_round, create_round, needs_version, rounds_with_counts
 from cms.indicators.models import State, Version
 from themes.templatetags.thai_dates import thai_date, thai_year
@@ -100,6 +101,20 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]  # of Round
         field.queryset = (published | kept).select_related("indicator_set")
         field.label_from_instance = lambda one: f"{one} · {one.get_state_display()}"
         self.fields["year"].help_text = _("In the Common Era: 2026 is พ.ศ. 2569.")
+
+    def clean_year(self) -> int:
+        """Beside its field what the database would say of the whole round."""
+        year: int = self.cleaned_data["year"]
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValidationError(_("Write the year in the Common Era: 2026, not 2569."))
+        return year
+
+    def clean_closes_on(self) -> date:
+        """As above."""
+        opens, closes = self.cleaned_data.get("opens_on"), self.cleaned_data["closes_on"]
+        if opens and closes < opens:
+            raise ValidationError(_("A round closes after it opens."))
+        return cast(date, closes)
 
     def _post_clean(self) -> None:
         """The service asks the model, with the version as it is then."""

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -23,7 +23,7 @@ from cms.assessment.access import MAY_PUBLISH, acts
 from cms.assessment.frozen import Frozen
 from cms.assessment.models import Assessment, Phase, State
 from cms.assessment.publishing import publication_of
-from themes.templatetags.thai_dates import thai_year
+from themes.templatetags.thai_dates import thai_date, thai_year
 
 MAY_SEE = "assessment.view_assessment"
 _MOST_EVENTS = 100
@@ -32,6 +32,12 @@ _MOST_EVENTS = 100
 def round_named(one: Assessment) -> str:
     """The set and the year as people read them."""
     return f"{one.round.indicator_set}, {thai_year(one.round.year)}"
+
+
+def organisation_named(one: Assessment) -> str:
+    """The organisation; an invented one says so."""
+    name = one.organisation.full_name
+    return f"{name} · {_('Demo data')}" if one.organisation.is_demo else name
 
 
 class AssessmentsView(IndexView):
@@ -52,12 +58,15 @@ class AssessmentsView(IndexView):
         TitleColumn(
             "organisation",
             label=gettext_lazy("Organisation"),
+            accessor=organisation_named,
             get_url=lambda one: reverse("assessment_admin", args=[one.pk]),
         ),
         Column("organisation.province", label=gettext_lazy("Province"), sort_key="organisation__province__name_th"),
         Column("round", label=gettext_lazy("Round"), accessor=round_named, sort_key="round__year"),
         Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
-        DateColumn("begun_at", label=gettext_lazy("Begun"), sort_key="begun_at"),
+        Column(
+            "begun_at", label=gettext_lazy("Begun"), accessor=lambda one: thai_date(one.begun_at), sort_key="begun_at"
+        ),
     ]
 
     def get_base_queryset(self) -> Any:
