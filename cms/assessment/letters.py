@@ -25,7 +25,7 @@ def tell_submitted(assessment: Assessment, actor: User) -> None:
         assessment,
         actor,
         kind="assessment_submitted",
-        text_th="{name_th} ส่งแบบประเมินปี {year_th} แล้ว รอการสอบทาน",
+        text_th="{name_th} ส่งแบบประเมินปี {year_th} แล้ว รอการตรวจสอบ",
         text_en="{name_en} handed in its assessment of {year_en}; it waits for verification",
     )
 
@@ -37,7 +37,7 @@ def tell_verified(assessment: Assessment, actor: User) -> None:
         assessment,
         actor,
         kind="assessment_verified",
-        text_th="การประเมินปี {year_th} ของ{name_th} สอบทานแล้ว รอเผยแพร่",
+        text_th="การประเมินปี {year_th} ของ{name_th} ตรวจสอบแล้ว รอเผยแพร่",
         text_en="The assessment {year_en} of {name_en} is verified and waits to be published",
         url=reverse("assessment_admin", args=[assessment.pk]),
     )
@@ -46,7 +46,7 @@ def tell_verified(assessment: Assessment, actor: User) -> None:
         assessment,
         actor,
         kind="assessment_verified",
-        text_th="การประเมินปี {year_th} ของ{name_th} สอบทานแล้ว",
+        text_th="การประเมินปี {year_th} ของ{name_th} ตรวจสอบแล้ว",
         text_en="The assessment {year_en} of {name_en} is verified",
     )
 
