@@ -72,6 +72,9 @@ def test_a_round_is_shown_before_it_is_published_and_then_published(client: Clie
     kept = RoundImport.objects.get()
     assert (kept.state, kept.done, kept.total, bytes(kept.content)) == (ImportState.PUBLISHED, 2, 2, b"")
     assert Standing.objects.count() == 2
+    results = reverse("assessment:results")
+    assert results not in page.content.decode()
+    assert f"{results}?set={round.indicator_set.code}&amp;year={round.year}" in client.get(url).content.decode()
     client.post(url)
     assert Result.objects.count() == 2
 

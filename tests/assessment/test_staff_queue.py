@@ -45,6 +45,9 @@ def test_a_moderator_publishes_and_reopens_with_a_reason(ground: Ground, cast: C
     assert "เข้าถึง" in shown
     assert client.post(page, {"act": "publish"}).status_code == 302
     assert Standing.objects.get().percent == 85
+    result = reverse("assessment:organisation", args=[ground.assessment.organisation.key])
+    assert result not in shown
+    assert f"{result}?set=" in client.get(page).content.decode()
     # Pressed again on a page that stood open.
     assert client.post(page, {"act": "publish"}).status_code == 422
     assert Result.objects.count() == 1
