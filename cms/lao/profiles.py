@@ -38,10 +38,10 @@ def is_translation(page: "LaoProfilePage") -> bool:
 
 
 def lao_of(page: "LaoProfilePage") -> Lao | None:
-    """The LAO that the profile is of, with its places, in one query."""
+    """The LAO that the profile is of, with its places and whether it is an organisation that is assessed, in one query."""
     if page.facts.lao_id is None:
         return None
-    return Lao.objects.select_related("province", "district", "subdistrict").get(pk=page.facts.lao_id)
+    return Lao.objects.select_related("province", "district", "subdistrict", "organisation").get(pk=page.facts.lao_id)
 
 
 def facets(page: "LaoProfilePage") -> dict[str, tuple[str, ...]]:

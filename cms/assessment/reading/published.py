@@ -126,6 +126,24 @@ def read_side_by_side(results: Collection[int], instrument: Instrument) -> dict[
     return {pk: _dimensions(instrument, {}, found, {}) for pk, found in layers.items()}
 
 
+def dimensions_of(working: Mapping[str, Any], instrument: Instrument) -> tuple[DimensionRead, ...]:
+    """Dimensions as the working of a result has them, without what stands below them; no query."""
+    rows = {row["code"]: row for row in working["dimensions"]}
+    return tuple(
+        DimensionRead(
+            mark=mark_of(spec.code, place),
+            code=spec.code,
+            name=localised(spec, "name"),
+            percent=None if rows[spec.code]["percent"] is None else Decimal(rows[spec.code]["percent"]),
+            self_percent=None,
+            weight=spec.weight,
+            effective=Decimal(rows[spec.code]["effective"]),
+            indicators=(),
+        )
+        for place, spec in enumerate(instrument.dimensions, start=1)
+    )
+
+
 def _dimensions(
     instrument: Instrument, scores: Mapping[str, Any], layers: Layers, strengths: Mapping[str, str]
 ) -> tuple[DimensionRead, ...]:
