@@ -4,6 +4,7 @@ import pytest
 from xdist.scheduler import LoadFileScheduling
 
 BROWSER = "tests/journeys/"
+CHECKERS = "tests/architecture/test_house_rules.py"
 
 
 class FilesInOrder(LoadFileScheduling):
@@ -14,12 +15,17 @@ class FilesInOrder(LoadFileScheduling):
 
 
 def long_ones_first(items: list[pytest.Item]) -> None:
-    """Journeys, then whatever is marked slow, then the rest, so that no process ends long after the other."""
+    """Journeys, then the checkers, then whatever is marked slow, then the rest, so that no process ends long after the other.
+
+    The checkers ask no database: they run while the first process that needs one still migrates its template.
+    """
     slow = {item.path for item in items if item.get_closest_marker("slow")}
 
     def turn(item: pytest.Item) -> int:
         if item.nodeid.startswith(BROWSER):
             return 0
-        return 1 if item.path in slow else 2
+        if item.nodeid.startswith(CHECKERS):
+            return 1
+        return 2 if item.path in slow else 3
 
     items.sort(key=turn)
