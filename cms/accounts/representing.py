@@ -1,7 +1,5 @@
 """Who speaks for whom: somebody asks for a role with evidence, staff decide, and what was granted can end."""
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,6 +10,7 @@ from cms.accounts.roles import Role
 from cms.lifecycle.models import LifecycleEvent
 from cms.lifecycle.rules import Lifecycle
 from cms.places.models import Lao, Organisation, Province, Subdistrict
+from media.private_files import secret_path
 from media.storage import private
 
 # The three roles that use Kalyanamitr, and that a member may ask for.
@@ -22,7 +21,7 @@ PAPERS = "role-requests/"
 
 def paper_path(instance: models.Model, filename: str) -> str:
     """Where the evidence lies: under a name that nobody can guess."""
-    return f"{PAPERS}{secrets.token_hex(16)}.{filename.rsplit('.', 1)[-1].lower()}"
+    return secret_path(PAPERS, filename)
 
 
 def _in_province(name: str, province: Province) -> str:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.accounts.models import RoleRequest, RoleRequestEvent, User
 from cms.accounts.pace import counted
 from cms.accounts.representing import PAPERS, REQUEST_MOVES, RequestState, paper_path
-from media import storage, validation
+from media import private_files, validation
 
 # Long enough to answer a complaint about a decision; then nobody has a reason to keep a copy of somebody's papers (PDPA,
 # section 37 (3): personal data is erased when its time of retention is over).
@@ -64,7 +64,7 @@ def put_aside(*, upload: "UploadedFile[Any]", user: User) -> PutAside:
         raise ValidationError(TOO_MANY, code="too_many", params={"number": FILES_AN_HOUR})
     called = (upload.name or "")[-80:]
     upload.seek(0)
-    name = _files().save(paper_path(RoleRequest(), upload.name or "paper"), upload)
+    name = _paper().storage.save(paper_path(RoleRequest(), upload.name or "paper"), upload)
     return PutAside(name, called, signing.dumps([name, called], salt=_salt(user)))
 
 
@@ -74,14 +74,15 @@ def kept(word: str, *, user: User) -> PutAside | None:
         name, called = signing.loads(word, salt=_salt(user), max_age=PUT_ASIDE_FOR)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return PutAside(name, called, word) if _files().exists(name) else None
+    return PutAside(name, called, word) if _paper().storage.exists(name) else None
 
 
 def forget(requests: Iterable[RoleRequest]) -> None:
     """Take the papers from these requests, and delete the files with the caller's transaction."""
     names = {request.pk: str(request.paper.name) for request in requests if request.paper}
     RoleRequest.objects.filter(pk__in=names).update(paper="")
-    transaction.on_commit(partial(_delete_unnamed, sorted(set(names.values()))), robust=True)
+    # A file may stand on two requests: it goes with the last.
+    transaction.on_commit(partial(private_files.delete_unnamed, sorted(set(names.values())), _paper()), robust=True)
 
 
 def forget_decided(*, at_most: int = BATCH) -> int:
@@ -96,22 +97,11 @@ def forget_decided(*, at_most: int = BATCH) -> int:
 
 def sweep() -> int:
     """Delete files that no request names: a form that nobody finished, or a process that died. Returns how many."""
-    names = [
-        name for name in storage.private().names(older_than=PUT_ASIDE_FOR.total_seconds()) if name.startswith(PAPERS)
-    ]
-    return sum(_delete_unnamed(names[start : start + BATCH]) for start in range(0, len(names), BATCH))
+    return private_files.sweep(PAPERS, _paper(), older_than=PUT_ASIDE_FOR.total_seconds())
 
 
-def _delete_unnamed(names: list[str]) -> int:
-    """A file may stand on two requests: it goes with the last."""
-    gone = sorted(set(names) - set(RoleRequest.objects.filter(paper__in=names).values_list("paper", flat=True)))
-    for name in gone:
-        _files().delete(name)
-    return len(gone)
-
-
-def _files() -> Any:
-    return RoleRequest._meta.get_field("paper").storage
+def _paper() -> Any:
+    return RoleRequest._meta.get_field("paper")
 
 
 def _salt(user: User) -> str:

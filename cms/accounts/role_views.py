@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,8 +17,7 @@ from cms.accounts import affiliations, queries, role_requests
 from cms.accounts.models import RoleRequest, RoleRequestEvent, User
 from cms.accounts.representing import RequestState
 from cms.accounts.role_forms import FORMS, AskForm
-from media import serving, storage
-from media.sizes import CONTENT_TYPES
+from media import private_files, serving
 
 REQUESTS_PER_PAGE = 10
 
@@ -94,17 +92,4 @@ def paper(request: HttpRequest, pk: int) -> HttpResponseBase:
     user = _me(request)
     if asked is None or not asked.paper or not (asked.user_id == user.pk or user.has_perm(role_requests.MAY_DECIDE)):
         raise Http404
-    name = str(asked.paper.name)
-    extension = name.rsplit(".", 1)[-1]
-    served = serving.Served(
-        storage=storage.private(),
-        name=name,
-        content_type=CONTENT_TYPES.get(
-            extension, "application/pdf" if extension == "pdf" else "application/octet-stream"
-        ),
-        etag=salted_hmac("cms.accounts.paper", name).hexdigest()[:24],
-        cache_control=serving.PRIVATE,
-        # A browser shows no PDF in the sandbox that such files are given in.
-        attachment="" if extension in CONTENT_TYPES else f"{asked.pk}.{extension}",
-    )
-    return serving.respond(request, served)
+    return serving.respond(request, private_files.served(str(asked.paper.name), called=str(asked.pk)))

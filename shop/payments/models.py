@@ -1,7 +1,5 @@
 """Payments of orders, the slips that are shown for them, and what an enterprise takes."""
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.lifecycle.models import LifecycleEvent
 from cms.lifecycle.rules import Lifecycle
+from media.private_files import secret_path
 from media.storage import private
 from shop.enterprises.models import Enterprise
 from shop.orders.models import Order
@@ -145,7 +144,7 @@ class PaymentEvent(LifecycleEvent):
 
 def slip_path(instance: models.Model, filename: str) -> str:
     """Where a slip lies: under a name that nobody can guess."""
-    return f"{SLIPS}{secrets.token_hex(16)}.{filename.rsplit('.', 1)[-1].lower()}"
+    return secret_path(SLIPS, filename)
 
 
 class Slip(models.Model):

@@ -7,13 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.accounts.models import User
-from media import serving, storage
-from media.sizes import CONTENT_TYPES
+from media import private_files, serving
 from shop.cart.personal import personal
 from shop.orders.models import Order
 from shop.orders.views import shown
@@ -84,12 +82,4 @@ def _picture(request: HttpRequest, order: Order, pk: int) -> HttpResponseBase:
     found: Slip | None = queries.slip_of(order, pk)
     if found is None:
         raise Http404
-    name = str(found.file.name)
-    served = serving.Served(
-        storage=storage.private(),
-        name=name,
-        content_type=CONTENT_TYPES.get(name.rsplit(".", 1)[-1], "application/octet-stream"),
-        etag=salted_hmac("shop.payments.slip", name).hexdigest()[:24],
-        cache_control=serving.PRIVATE,
-    )
-    return serving.respond(request, served)
+    return serving.respond(request, private_files.served(str(found.file.name)))

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
-from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.assessment import services
@@ -13,9 +12,8 @@ from cms.assessment.answering import saving
 from cms.assessment.answering.doors import Stand, for_those_who_see
 from cms.assessment.answering.forms import EvidenceForm
 from cms.assessment.answering.saving_views import ask_of, refusal
-from cms.assessment.models import Evidence, EvidenceKind
-from media import kinds, serving, storage
-from media.sizes import CONTENT_TYPES
+from cms.assessment.models import Evidence
+from media import private_files, serving
 
 
 @for_those_who_see
@@ -25,22 +23,8 @@ def file(request: HttpRequest, stand: Stand, evidence: int) -> HttpResponseBase:
     piece = Evidence.objects.filter(assessment=stand.assessment, pk=evidence).exclude(file="").first()
     if piece is None:
         raise Http404
-    name = str(piece.file.name)
-    return serving.respond(request, _served(piece, name, name.rsplit(".", 1)[-1]))
-
-
-def _served(piece: Evidence, name: str, extension: str) -> serving.Served:
-    is_photo = piece.kind == EvidenceKind.PHOTO and extension in CONTENT_TYPES
-    kind = kinds.KINDS.get(extension)
-    other = kind.content_type if kind is not None else "application/octet-stream"
-    return serving.Served(
-        storage=storage.private(),
-        name=name,
-        content_type=CONTENT_TYPES[extension] if is_photo else other,
-        etag=salted_hmac("cms.assessment.evidence", name).hexdigest()[:24],
-        cache_control=serving.PRIVATE,
-        attachment="" if is_photo else f"{piece.title or f'evidence-{piece.pk}'}.{extension}",
-    )
+    called = piece.title or f"evidence-{piece.pk}"
+    return serving.respond(request, private_files.served(str(piece.file.name), called=called))
 
 
 @for_those_who_see

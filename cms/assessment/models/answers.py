@@ -1,7 +1,5 @@
 """What an organisation says of itself, what a researcher found, the evidence, and strengths in words."""
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.assessment.models.assessments import Assessment
 from cms.indicators.models import Indicator, SubIndicator
 from cms.places.models.areas import InReadersLanguage
+from media.private_files import secret_path
 from media.storage import private
 
 # The folder of the private storage in which evidence lies.
@@ -19,7 +18,7 @@ EVIDENCE = "evidence/"
 
 def evidence_path(instance: models.Model, filename: str) -> str:
     """Where a piece of evidence lies: under a name that nobody can guess."""
-    return f"{EVIDENCE}{secrets.token_hex(16)}.{filename.rsplit('.', 1)[-1].lower()}"
+    return secret_path(EVIDENCE, filename)
 
 
 class Phase(models.TextChoices):
