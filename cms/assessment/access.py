@@ -47,10 +47,13 @@ def acts(user: Somebody, assessment: Assessment) -> frozenset[Act]:
     if not isinstance(user, User) or not user.is_active:
         return frozenset()
     roles = affiliated(user, assessment.organisation)
+    publishes = user.has_perm(MAY_PUBLISH)
+    # It matters only to a researcher who would verify, publish or reopen.
+    is_asked = roles == {Role.RESEARCHER} and (publishes or assessment.state == State.SUBMITTED)
     who = Standpoint(
         roles=roles,
-        took_part=roles == {Role.RESEARCHER} and assessment.state == State.SUBMITTED and _took_part(user, assessment),
-        publishes=user.has_perm(MAY_PUBLISH),
+        took_part=is_asked and _took_part(user, assessment),
+        publishes=publishes,
         imports=user.has_perm(MAY_IMPORT),
     )
     return permitted(assessment.state, who)

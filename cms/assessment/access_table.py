@@ -17,11 +17,17 @@ researcher, every organisation of a province; it counts until it ends, and while
 
 - *their own*: the affiliation reaches the organisation; *not their own*: it does not.
 - *took part*: an answer of the self-assessment is theirs, or they submitted it. Nobody verifies what they took part in, nor an
-  organisation they speak for.
+  organisation they speak for; nor does a moderator or administrator publish or reopen it.
 - Whoever it is *their own* for, by any of the three roles, may begin its assessment.
 - When a round opens and closes is judged apart, by the services.
 
 """
+
+
+def _staff(*roles: Role, took_part: bool = False) -> Standpoint:
+    """Who publishes and imports, and to whom the organisation belongs by these roles."""
+    return Standpoint(frozenset(roles), took_part, publishes=True, imports=True)
+
 
 PEOPLE: tuple[tuple[str, Standpoint], ...] = (
     ("Visitor, member, seller, certifier, editor", Standpoint()),
@@ -31,7 +37,10 @@ PEOPLE: tuple[tuple[str, Standpoint], ...] = (
     ("Researcher, their own", Standpoint(frozenset({Role.RESEARCHER}))),
     ("Researcher, their own, took part", Standpoint(frozenset({Role.RESEARCHER}), took_part=True)),
     ("Researcher, their own, speaks for it too", Standpoint(frozenset({Role.RESEARCHER, Role.LAO_OFFICER}))),
-    ("Moderator, administrator", Standpoint(publishes=True, imports=True)),
+    ("Moderator, administrator", _staff()),
+    ("Moderator, administrator, researcher of their own", _staff(Role.RESEARCHER)),
+    ("Moderator, administrator, researcher of their own, took part", _staff(Role.RESEARCHER, took_part=True)),
+    ("Moderator, administrator, speaks for it", _staff(Role.LAO_OFFICER)),
 )
 
 

@@ -29,9 +29,10 @@ WITHIN: Mapping[Act, frozenset[State]] = {
 }
 # In which states a researcher within their own may, who is the second pair of eyes.
 SECOND_EYES: Mapping[Act, frozenset[State]] = {Act.VERIFY: frozenset({State.SUBMITTED})}
-# In which states whoever publishes may.
-PUBLISHER: Mapping[Act, frozenset[State]] = {
-    Act.SEE: EVERY,
+# In which states whoever publishes may, whoever they are besides.
+PUBLISHER: Mapping[Act, frozenset[State]] = {Act.SEE: EVERY}
+# In which states whoever publishes may unless the organisation's side is theirs: nobody decides about their own result.
+DECIDING: Mapping[Act, frozenset[State]] = {
     Act.PUBLISH: frozenset({State.VERIFIED}),
     Act.REOPEN: frozenset({State.SUBMITTED, State.VERIFIED, State.PUBLISHED}),
 }
@@ -52,6 +53,11 @@ class Standpoint:
     imports: bool = False
 
     @property
+    def is_first(self) -> bool:
+        """Whether they are the first pair of eyes: they speak for the organisation, or took part as its researcher."""
+        return bool(self.roles) and not self.is_second
+
+    @property
     def is_second(self) -> bool:
         """Whether they are the second pair of eyes: a researcher who neither took part nor speaks for the organisation."""
         return self.roles == {Role.RESEARCHER} and not self.took_part
@@ -63,6 +69,7 @@ def permitted(state: str, who: Standpoint) -> frozenset[Act]:
         *([WITHIN] if who.roles else []),
         *([SECOND_EYES] if who.is_second else []),
         *([PUBLISHER] if who.publishes else []),
+        *([DECIDING] if who.publishes and not who.is_first else []),
         *([IMPORTER] if who.imports else []),
     ]
     return frozenset(act for table in tables for act, states in table.items() if state in states)

@@ -36,6 +36,10 @@ STAFF = {
     State.PUBLISHED: {SEE, REOPEN, IMPORT},
     State.REOPENED: {SEE, IMPORT},
 }
+# A moderator who is a researcher of it and took no part: the second pair of eyes.
+STAFF_SECOND = {state: STAFF[state] | SECOND[state] for state in State}
+# Nobody decides about their own result.
+STAFF_WITHIN = {state: (STAFF[state] - {PUBLISH, REOPEN}) | WITHIN[state] for state in State}
 # Who -> in which state what. "own" and "province" are affiliations, "elsewhere" one that does not reach.
 EXPECTED: dict[str, dict[State, set[Act]]] = {
     "member": NOTHING,
@@ -57,6 +61,21 @@ EXPECTED: dict[str, dict[State, set[Act]]] = {
     "researcher province officer": WITHIN,
     "moderator": STAFF,
     "administrator": STAFF,
+    "moderator officer_elsewhere": STAFF,
+    "moderator officer": STAFF_WITHIN,
+    "moderator representative": STAFF_WITHIN,
+    "administrator officer": STAFF_WITHIN,
+    "moderator assessor": STAFF_SECOND,
+    "administrator assessor": STAFF_SECOND,
+    "moderator assessor answered": STAFF_WITHIN,
+    "moderator assessor submitted": STAFF_WITHIN,
+    "moderator assessor officer": STAFF_WITHIN,
+}
+# Affiliations that somebody has beside the role of the line.
+BESIDES = {
+    "officer": Role.LAO_OFFICER.value,
+    "representative": Role.COMMUNITY_REPRESENTATIVE.value,
+    "assessor": Role.RESEARCHER.value,
 }
 
 
@@ -77,10 +96,14 @@ def affiliate(user: User, role: str, where: Organisation | str) -> Affiliation:
 def stand(user: User, assessment: Assessment, role: str, *hows: str) -> None:
     """Put somebody where the line of the table says."""
     for how in hows:
-        if how in ("own", "officer"):
-            own = Role.LAO_OFFICER.value if how == "officer" else role
-            user.groups.add(Group.objects.get(name=own))
-            affiliate(user, own, assessment.organisation)
+        if how in BESIDES:
+            user.groups.add(Group.objects.get(name=BESIDES[how]))
+            affiliate(user, BESIDES[how], "40" if how == "assessor" else assessment.organisation)
+        elif how == "officer_elsewhere":
+            user.groups.add(Group.objects.get(name=Role.LAO_OFFICER))
+            affiliate(user, Role.LAO_OFFICER, organisation("อื่น", "50"))
+        elif how == "own":
+            affiliate(user, role, assessment.organisation)
         elif how == "elsewhere":
             affiliate(user, role, "50" if role == "researcher" else organisation("อื่น", "50"))
         elif how == "province":
@@ -121,6 +144,10 @@ def test_what_somebody_may_is_asked_with_six_queries_at_most(
     assessment.state = State.SUBMITTED
     with django_assert_max_num_queries(6):
         acts(cast.researcher, assessment)
+    stand(cast.moderator, assessment, "moderator", "assessor")
+    assessment.state = State.VERIFIED
+    with django_assert_max_num_queries(6):
+        acts(cast.moderator, assessment)
 
 
 @pytest.mark.parametrize("gone", ["ended", "blocked", "role taken"])

@@ -3,10 +3,13 @@
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import DatabaseError, transaction
 from django.db.models import Model
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from cms.accounts.models import Affiliation, User
 from cms.assessment import services
 from cms.assessment.errors import Incomplete, NotAllowed, NothingApplies, NotOpen
 from cms.assessment.models import (
@@ -152,6 +155,29 @@ def test_each_step_is_done_by_who_may_and_once(ground: Ground, cast: Cast) -> No
         services.publish(assessment=stale, user=cast.administrator)
     assert Result.objects.count() == 1
     assert AssessmentEvent.objects.filter(to_state=State.PUBLISHED).count() == 1
+
+
+def test_nobody_publishes_or_reopens_the_result_of_an_organisation_they_speak_for(ground: Ground) -> None:
+    own = ground.moderator
+    own.groups.add(Group.objects.get(name="lao_officer"))
+    spoken_for = Affiliation.objects.create(user=own, role="lao_officer", organisation=ground.assessment.organisation)
+    ground.verified()
+    with pytest.raises(NotAllowed):
+        services.publish(assessment=ground.again(), user=own)
+    with pytest.raises(NotAllowed):
+        services.reopen(assessment=ground.again(), user=own, reason="ขอแก้")
+    assert ground.again().state == State.VERIFIED
+    assert not Result.objects.exists()
+    spoken_for.ended_at, spoken_for.end_reason = timezone.now(), "ย้ายงาน"
+    spoken_for.save()
+    services.publish(assessment=ground.again(), user=User.objects.get(pk=own.pk))
+    assert Standing.objects.exists()
+
+
+def test_a_researcher_who_verified_may_publish_as_a_moderator(ground: Ground) -> None:
+    ground.researcher.groups.add(Group.objects.get(name="moderator"))
+    services.publish(assessment=ground.verified(), user=User.objects.get(pk=ground.researcher.pk))
+    assert Standing.objects.exists()
 
 
 def test_what_is_missing_is_named_before_it_is_handed_on(ground: Ground) -> None:
