@@ -3,7 +3,8 @@
 A name that means several LAOs or subdistricts comes back as a choice between them; a file that was good is kept meanwhile.
 """
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,6 +21,9 @@ from cms.places.choosing import MOST_TO_CHOOSE, laos_called, subdistricts_called
 from cms.places.models import Lao, Province, Subdistrict
 from cms.places.rules import name_key
 from search.indexing import sort_key
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 HIGHEST_MOO = 99
 
@@ -42,7 +46,9 @@ class AskForm(LetterForm):
     """What every role asks for. Once valid, `fields_of_role` are those of the request, and `paper` lies aside under its name."""
 
     role: Role
-    place_field = ""  # the field whose words may mean several places
+    place_field = ""  # the field whose words may mean several places; with it, the next two are said too
+    candidates: Callable[..., Sequence[Lao | Subdistrict]]  # what the words may mean in a province
+    nothing: tuple[str, "StrOrPromise"]  # code and words where they mean nothing in it
     own: tuple[str, ...] = ()
 
     province = forms.ChoiceField(label=_("Province"))
@@ -108,19 +114,12 @@ class AskForm(LetterForm):
             self._find()
         return super().clean()
 
-    def candidates(self, text: str, province: Province) -> list[Any]:
-        """What the words may mean."""
-        raise NotImplementedError
-
-    def nothing(self, province: Province) -> ValidationError:
-        """What to say where they mean nothing."""
-        raise NotImplementedError
-
     def _find(self) -> None:
         province = self.cleaned_data["province"]
-        found = {str(one.pk): one for one in self.candidates(self.cleaned_data[self.place_field], province)}
+        found = {str(one.pk): one for one in self.candidates(self.cleaned_data[self.place_field], province=province)}
         if not found:
-            self.add_error(self.place_field, self.nothing(province))
+            code, words = self.nothing
+            self.add_error(self.place_field, ValidationError(words, code=code, params={"province": str(province)}))
         elif len(found) > MOST_TO_CHOOSE:
             self.add_error(self.place_field, ValidationError(_("Too many have this in their name. Write more of it.")))
         elif len(found) == 1:
@@ -154,19 +153,15 @@ class OfficerForm(AskForm):
     role = Role.LAO_OFFICER
     place_field = "lao_name"
     own = ("province", "lao_name")
+    candidates = staticmethod(laos_called)
+    nothing = (
+        "no_lao",
+        _("The registry has no LAO of this name in %(province)s. Look at the spelling, or write to us."),
+    )
 
     lao_name = forms.CharField(
         label=_("Name of the LAO"), max_length=120, help_text=_("With or without its type, Thai or English.")
     )
-
-    def candidates(self, text: str, province: Province) -> list[Any]:
-        """LAOs of the registry."""
-        return laos_called(text, province=province)
-
-    def nothing(self, province: Province) -> ValidationError:
-        """The registry lacks it, or it is written otherwise."""
-        words = _("The registry has no LAO of this name in %(province)s. Look at the spelling, or write to us.")
-        return ValidationError(words, code="no_lao", params={"province": str(province)})
 
     def shown(self, one: Lao) -> str:
         """Its name with the district."""
@@ -184,6 +179,8 @@ class RepresentativeForm(AskForm):
     role = Role.COMMUNITY_REPRESENTATIVE
     place_field = "subdistrict_name"
     own = ("province", "subdistrict_name", "community", "moo")
+    candidates = staticmethod(subdistricts_called)
+    nothing = ("no_subdistrict", _("%(province)s has no subdistrict of this name."))
 
     subdistrict_name = forms.CharField(label=_("Subdistrict"), max_length=80)
     community = forms.CharField(label=_("Name of the village or community"), max_length=120)
@@ -202,15 +199,6 @@ class RepresentativeForm(AskForm):
             raise ValidationError(_("Write the name of the community."), code="no_name")
         return name
 
-    def candidates(self, text: str, province: Province) -> list[Any]:
-        """Subdistricts."""
-        return subdistricts_called(text, province=province)
-
-    def nothing(self, province: Province) -> ValidationError:
-        """There is none of this name."""
-        words = _("%(province)s has no subdistrict of this name.")
-        return ValidationError(words, code="no_subdistrict", params={"province": str(province)})
-
     def shown(self, one: Subdistrict) -> str:
         """Its name with the district."""
         return f"{one.full_name} · {one.district.full_name}"
@@ -218,10 +206,7 @@ class RepresentativeForm(AskForm):
     @property
     def fields_of_role(self) -> dict[str, Any]:
         """With the community."""
-        said = {
-            "subdistrict": self.cleaned_data["place"],
-            "community": " ".join(self.cleaned_data["community"].split()),
-        }
+        said = {"subdistrict": self.cleaned_data["place"], "community": self.cleaned_data["community"]}
         return {**super().fields_of_role, **said, "moo": self.cleaned_data["moo"] or 0}
 
 

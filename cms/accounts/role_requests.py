@@ -102,10 +102,7 @@ def grant(*, request: RoleRequest, actor: User, organisation: Organisation | Non
     _not_ones_own(request, actor)
     _lock_person(request.user)
     _decide(request, to=RequestState.GRANTED, actor=actor)
-    place: dict[str, Any] = {"province": request.province}
-    if request.role != Role.RESEARCHER:
-        place = {"organisation": organisation or _organisation_for(request)}
-        _in_its_place(request, place["organisation"])
+    place = _place(request, organisation)
     if affiliations.in_force(request.user).filter(role=request.role, **place).exists():
         raise SpeaksAlready(_("This person has that role there already."), code="speaks_already")
     # One that staff made void by taking the role away by hand makes place.
@@ -194,11 +191,16 @@ def _not_ones_own(request: RoleRequest, actor: User) -> None:
         raise OwnRequest(_("Somebody else decides about your own request."), code="own_request")
 
 
-def _organisation_for(request: RoleRequest) -> Organisation:
+def _place(request: RoleRequest, chosen: Organisation | None) -> dict[str, Any]:
+    """What the affiliation names: the organisation of the LAO or the community, else the province; one of them is asked for."""
     if request.lao is not None:
-        return organisation_of(request.lao)
-    assert request.subdistrict is not None  # noqa: S101 - the database lets no other request be
-    return village_of(subdistrict=request.subdistrict, name_th=request.community, moo=request.moo)
+        meant = chosen or organisation_of(request.lao)
+    elif request.subdistrict is not None:
+        meant = chosen or village_of(subdistrict=request.subdistrict, name_th=request.community, moo=request.moo)
+    else:
+        return {"province": request.province}
+    _in_its_place(request, meant)
+    return {"organisation": meant}
 
 
 def _in_its_place(request: RoleRequest, organisation: Organisation) -> None:

@@ -1,7 +1,5 @@
 """People in the admin, and who of them speaks for whom."""
 
-from typing import Any
-
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -12,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.accounts import role_decisions
+from cms.accounts.admin_menu import PermittedItem
 from cms.accounts.models import User
 from cms.accounts.representing import RequestState
 from cms.accounts.role_requests import MAY_DECIDE, MAY_END
@@ -28,18 +27,6 @@ def invite(request: HttpRequest, user: User) -> None:
     key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     url = request.build_absolute_uri(reverse("account_reset_password_from_key", kwargs=key))
     get_adapter().send_mail("account/email/invitation", user.email, {"user": user, "password_reset_url": url})
-
-
-class MayItem(MenuItem):
-    """Shown to those who have a permission."""
-
-    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.permission = permission
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether this person has it."""
-        return request.user.has_perm(self.permission)
 
 
 @hooks.register("register_admin_urls")
@@ -60,7 +47,7 @@ def role_urls() -> list[URLPattern]:
 def role_requests_item() -> MenuItem:
     """“Requests for roles” in the admin's menu, opened at those that wait."""
     url = f"{reverse('role_requests')}?state={RequestState.ASKED}"
-    return MayItem(
+    return PermittedItem(
         _("Requests for roles"), url, name="role-requests", icon_name="user", order=911, permission=MAY_DECIDE
     )
 
@@ -69,4 +56,6 @@ def role_requests_item() -> MenuItem:
 def affiliations_item() -> MenuItem:
     """“Who speaks for whom” in the admin's menu, opened at those that have not ended."""
     url = f"{reverse('affiliations')}?ended_at__isnull=true"
-    return MayItem(_("Who speaks for whom"), url, name="affiliations", icon_name="group", order=912, permission=MAY_END)
+    return PermittedItem(
+        _("Who speaks for whom"), url, name="affiliations", icon_name="group", order=912, permission=MAY_END
+    )

@@ -31,6 +31,10 @@ class RoundClosed(ValidationError):
         super().__init__(_("This round does not take answers today."), code="round_closed")
 
 
+# Refused whatever is sent: the page has to be loaded anew.
+CLOSED = (NotAllowed, NotOpen, RoundClosed)
+
+
 class RoundNotOfKind(ValidationError):
     """The round's set is for another kind of organisation."""
 

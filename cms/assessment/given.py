@@ -10,7 +10,7 @@ from cms.assessment import scoring
 from cms.assessment.errors import AnswerOutsideScale
 from cms.indicators.instrument import SubIndicatorSpec
 
-LONGEST_NOTE = 2000
+LONGEST_NOTE, LONGEST_STRENGTH = 2000, 1000
 # What the column holds: ten digits before the point and four after it.
 LARGEST, FINEST = Decimal(10) ** 10, Decimal("0.0001")
 

@@ -45,9 +45,14 @@ def takes_answers(of: Round) -> bool:
     return of.opens_on <= timezone.localdate() <= of.closes_on
 
 
+def is_in_time(assessment: Assessment) -> bool:
+    """Whether it takes answers today: within the round's dates; what was reopened with a reason after them, too."""
+    return assessment.state != State.DRAFT or takes_answers(assessment.round)
+
+
 def check_round(assessment: Assessment) -> None:
-    """Raises RoundClosed outside the round's dates. What was reopened with a reason may be answered after them."""
-    if assessment.state == State.DRAFT and not takes_answers(assessment.round):
+    """Raises RoundClosed where it takes no answers today."""
+    if not is_in_time(assessment):
         raise RoundClosed
 
 

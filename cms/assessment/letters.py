@@ -12,6 +12,7 @@ from cms.accounts.roles import Role
 from cms.accounts.services import notify
 from cms.assessment.access import MAY_PUBLISH, affiliated
 from cms.assessment.models import Assessment
+from themes.templatetags.thai_dates import BUDDHIST_ERA
 
 _MOST_OF_A_REASON = 250
 # Of one kind of reader; whoever comes after them finds it in their list.
@@ -126,7 +127,7 @@ def _tell(
     words = {
         "name_th": assessment.organisation.called(language="th"),
         "name_en": assessment.organisation.called(language="en"),
-        "year_th": year + 543,
+        "year_th": year + BUDDHIST_ERA,
         "year_en": year,
         "reason": reason,
     }

@@ -13,13 +13,11 @@ from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
 from cms.assessment.errors import AnswerConflict, StrengthConflict, UnknownCode
-from cms.assessment.given import AnswerGiven, judged, tidied
+from cms.assessment.given import LONGEST_STRENGTH, AnswerGiven, judged, tidied
 from cms.assessment.holding import ACT, Held, allow, check_round, hold, key_of, never_again, phase_of
 from cms.assessment.models import Answer, Assessment, Phase, Strength
 from cms.indicators.models import Indicator
 from cms.indicators.queries import instrument_of
-
-LONGEST_STRENGTH = 1000
 
 
 def save_answer(

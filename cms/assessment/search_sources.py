@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from cms.assessment.findable import LAO_PAGE, ORGANISATION, OVERVIEW, WHOLE, beside_profiles
 from cms.assessment.models import ResultStrength, Standing
+from cms.assessment.reading.rows import LONG
 from cms.assessment.reading.words import page_words, percent_words
 from cms.indicators.models import Level, SetStanding
 from cms.lao.models import LaoProfilePage
@@ -117,7 +118,7 @@ def _unspoken_for() -> QuerySet[Organisation]:
 def _latest(organisations: QuerySet[Organisation]) -> dict[int, Standing]:
     """The newest standing of each; where sets differ in a year, that of the newest round."""
     rows = Standing.objects.filter(organisation__in=organisations).order_by("year", "round_id")
-    rows = rows.select_related("result__level", "round__indicator_set").defer("result__scores", "result__working")
+    rows = rows.select_related("result__level", "round__indicator_set").defer(*LONG)
     return {standing.organisation_id: standing for standing in rows}
 
 

@@ -5,6 +5,7 @@
 SQLite forgets triggers when it rebuilds a table: the migration that changes such a model ends with the operation again.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,7 +28,7 @@ _OUT_OF_FROZEN = "EXISTS (SELECT 1 FROM \"{versions}\" WHERE id = OLD.version_id
 _BELOW_ANOTHER = 'NOT EXISTS (SELECT 1 FROM "{table}" WHERE id = NEW.{field}_id AND version_id = NEW.version_id)'
 
 
-class _Triggers(Operation):
+class _Triggers(Operation, ABC):
     """Writes triggers on one table, in place of any that stand there."""
 
     reversible = True
@@ -63,9 +64,9 @@ class _Triggers(Operation):
         for statement in _statements(editor.connection, table, conditions, write=write):
             editor.execute(statement)
 
+    @abstractmethod
     def refusals(self, app_label: str, state: ProjectState) -> list[tuple[str, str, str]]:
         """What is refused: (INSERT, UPDATE or DELETE; the SQL condition over NEW and OLD; the words)."""
-        raise NotImplementedError
 
     def describe(self) -> str:
         """What `migrate --plan` says."""

@@ -3,9 +3,27 @@
 Marks, points, percentages and bounds are exact decimals. Codes name everything; they are unique within their layer.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
+
+# What each says by itself, beside what stands below it; specs and rows of the database have it under the same names.
+NAMED = ("code", "name_th", "name_en", "weight")
+GUIDED = (*NAMED, "guidance_th", "guidance_en")
+SUB = (
+    *(*GUIDED, "scale", "better", "unit_th", "unit_en"),
+    *("allows_na", "evidence_required", "evidence_th", "evidence_en"),
+)
+STEP = ("points", "text_th", "text_en", "bound")
+LEVEL = ("rank", "code", "name_th", "name_en", "meaning_th", "meaning_en", "cut_off")
+LINK = ("goal", "target", "weight")
+
+
+def same(of: object, names: Iterable[str]) -> dict[str, Any]:
+    """These fields of a spec or of its row, by name."""
+    return {name: getattr(of, name) for name in names}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,12 @@ from django.db import models
 from django.db.models import QuerySet
 
 from cms.indicators.instrument import (
+    GUIDED,
+    LEVEL,
+    LINK,
+    NAMED,
+    STEP,
+    SUB,
     DimensionSpec,
     IndicatorSpec,
     Instrument,
@@ -18,11 +24,11 @@ from cms.indicators.instrument import (
     SdgLinkSpec,
     StepSpec,
     SubIndicatorSpec,
+    same,
 )
 from cms.indicators.models import Indicator, IndicatorSet, Level, State, SubIndicator, Version
 
 M = TypeVar("M", bound=models.Model)
-WORDS = ("guidance_th", "guidance_en")
 
 
 def instrument_of(version: Version) -> Instrument:
@@ -57,10 +63,7 @@ def _read(version: Version) -> Instrument:
     indicators = _below(version.indicators.all(), "dimension_id")
     dimensions = tuple(
         DimensionSpec(
-            code=dimension.code,
-            name_th=dimension.name_th,
-            name_en=dimension.name_en,
-            weight=dimension.weight,
+            **same(dimension, NAMED),
             indicators=tuple(_indicator(row, subs[row.pk]) for row in indicators[dimension.pk]),
         )
         for dimension in version.dimensions.all()
@@ -72,7 +75,7 @@ def _read(version: Version) -> Instrument:
         dimensions=dimensions,
         levels=tuple(_level(level) for level in version.levels.prefetch_related("floors__dimension")),
         links=tuple(
-            SdgLinkSpec(link.sub_indicator.code, link.goal, link.weight, link.target)
+            SdgLinkSpec(link.sub_indicator.code, **same(link, LINK))
             for link in version.sdg_links.select_related("sub_indicator")
         ),
         sdg_attained_from=version.sdg_attained_from,
@@ -81,20 +84,13 @@ def _read(version: Version) -> Instrument:
 
 
 def _indicator(row: Indicator, subs: list[SubIndicator]) -> IndicatorSpec:
-    words = {name: getattr(row, name) for name in ("code", "name_th", "name_en", "weight", *WORDS)}
-    return IndicatorSpec(**words, subs=tuple(_sub(sub) for sub in subs))
+    return IndicatorSpec(**same(row, GUIDED), subs=tuple(_sub(sub) for sub in subs))
 
 
 def _sub(row: SubIndicator) -> SubIndicatorSpec:
-    same = (
-        *("code", "name_th", "name_en", "weight", "scale", "better", "unit_th", "unit_en"),
-        *("allows_na", "evidence_required", "evidence_th", "evidence_en", *WORDS),
-    )
-    steps = tuple(StepSpec(step.points, step.text_th, step.text_en, step.bound) for step in row.steps.all())
-    return SubIndicatorSpec(**{name: getattr(row, name) for name in same}, steps=steps)
+    return SubIndicatorSpec(**same(row, SUB), steps=tuple(StepSpec(**same(step, STEP)) for step in row.steps.all()))
 
 
 def _level(row: Level) -> LevelSpec:
-    same = ("rank", "code", "name_th", "name_en", "meaning_th", "meaning_en", "cut_off")
     floors = tuple((floor.dimension.code, floor.percent) for floor in row.floors.all())
-    return LevelSpec(**{name: getattr(row, name) for name in same}, floors=floors)
+    return LevelSpec(**same(row, LEVEL), floors=floors)

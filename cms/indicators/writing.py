@@ -1,12 +1,11 @@
 """Writes the tree of a draft from plain values: the one way in, for forms, workbooks and shipped sets alike."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from django.db import transaction
 
 from cms.indicators.errors import NoDraft, TreeRefused
-from cms.indicators.instrument import Instrument
+from cms.indicators.instrument import GUIDED, LEVEL, LINK, NAMED, STEP, SUB, Instrument, same
 from cms.indicators.limits import unwritable
 from cms.indicators.models import (
     Dimension,
@@ -21,14 +20,6 @@ from cms.indicators.models import (
 )
 from cms.lifecycle.services import lock
 
-_NAMED = ("code", "name_th", "name_en", "weight")
-_GUIDED = (*_NAMED, "guidance_th", "guidance_en")
-_SUB = (
-    *(*_GUIDED, "scale", "better", "unit_th", "unit_en"),
-    *("allows_na", "evidence_required", "evidence_th", "evidence_en"),
-)
-_STEP = ("points", "text_th", "text_en", "bound")
-_LEVEL = ("rank", "code", "name_th", "name_en", "meaning_th", "meaning_en", "cut_off")
 _OF_VERSION = ("full_marks", "sdg_attained_from", "sdg_underway_from")
 _BATCH = 200
 
@@ -61,17 +52,16 @@ def _clear(version: Version) -> None:
 
 def _write(version: Version, instrument: Instrument) -> None:
     dimensions = Dimension.objects.bulk_create(
-        Dimension(version=version, order=order, **_same(spec, _NAMED))
-        for order, spec in enumerate(instrument.dimensions)
+        Dimension(version=version, order=order, **same(spec, NAMED)) for order, spec in enumerate(instrument.dimensions)
     )
     indicators = Indicator.objects.bulk_create(
-        Indicator(version=version, dimension=dimension, order=order, **_same(spec, _GUIDED))
+        Indicator(version=version, dimension=dimension, order=order, **same(spec, GUIDED))
         for dimension, above in zip(dimensions, instrument.dimensions, strict=True)
         for order, spec in enumerate(above.indicators)
     )
     subs = SubIndicator.objects.bulk_create(
         (
-            SubIndicator(version=version, indicator=indicator, order=order, **_same(spec, _SUB))
+            SubIndicator(version=version, indicator=indicator, order=order, **same(spec, SUB))
             for indicator, above in zip(indicators, instrument.indicators, strict=True)
             for order, spec in enumerate(above.subs)
         ),
@@ -80,7 +70,7 @@ def _write(version: Version, instrument: Instrument) -> None:
     by_code = {sub.code: sub for sub in subs}
     Step.objects.bulk_create(
         (
-            Step(version=version, sub_indicator=by_code[code], **_same(step, _STEP))
+            Step(version=version, sub_indicator=by_code[code], **same(step, STEP))
             for code, spec in instrument.subs.items()
             for step in spec.steps
         ),
@@ -91,7 +81,7 @@ def _write(version: Version, instrument: Instrument) -> None:
 
 
 def _write_levels(version: Version, instrument: Instrument, dimensions: Mapping[str, Dimension]) -> None:
-    levels = Level.objects.bulk_create(Level(version=version, **_same(spec, _LEVEL)) for spec in instrument.levels)
+    levels = Level.objects.bulk_create(Level(version=version, **same(spec, LEVEL)) for spec in instrument.levels)
     LevelFloor.objects.bulk_create(
         LevelFloor(version=version, level=level, dimension=dimensions[code], percent=percent)
         for level, spec in zip(levels, instrument.levels, strict=True)
@@ -102,18 +92,8 @@ def _write_levels(version: Version, instrument: Instrument, dimensions: Mapping[
 def _write_links(version: Version, instrument: Instrument, subs: Mapping[str, SubIndicator]) -> None:
     SdgLink.objects.bulk_create(
         (
-            SdgLink(
-                version=version,
-                sub_indicator=subs[link.sub_indicator],
-                goal=link.goal,
-                target=link.target,
-                weight=link.weight,
-            )
+            SdgLink(version=version, sub_indicator=subs[link.sub_indicator], **same(link, LINK))
             for link in instrument.links
         ),
         batch_size=_BATCH,
     )
-
-
-def _same(spec: object, names: Iterable[str]) -> dict[str, Any]:
-    return {name: getattr(spec, name) for name in names}

@@ -7,6 +7,8 @@ from itertools import count
 
 from search.text.normalise import normalise
 
+# What names a thing in addresses and files: small Latin letters and digits, single hyphens between them.
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SUBDISTRICT, DISTRICT, PROVINCE = "subdistrict", "district", "province"
 
 # Words people write before a name. Short forms need their dot: «อ» also begins อ่างทอง.

@@ -22,6 +22,13 @@ MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 60
 LONGEST_CELL: Final = 500
 
+# What openpyxl raises over a damaged file is whatever its parser stumbled over (ParseError is a SyntaxError, an unknown
+# packing NotImplementedError, a password RuntimeError).
+DAMAGED: Final[tuple[type[Exception], ...]] = (
+    *(zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, TypeError, SyntaxError, OSError),
+    *(EOFError, AttributeError, ArithmeticError, RuntimeError, zlib.error, AssertionError),
+)
+
 # A cell that begins with one of these is a formula to a spreadsheet.
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
 _ESCAPED = re.compile(r"^'(?=\s*[=+\-@\t\r])")
@@ -74,23 +81,7 @@ def _read_xlsx(content: bytes) -> Iterator[list[str]]:
         sheet.reset_dimensions()  # Some programmes write a wrong size, and rows would be lost.
         for cells in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True):
             yield [_text(cell) for cell in cells]
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        KeyError,
-        IndexError,
-        ValueError,
-        TypeError,
-        SyntaxError,
-        OSError,
-        EOFError,
-        AttributeError,
-        ArithmeticError,
-        RuntimeError,
-        zlib.error,
-    ) as error:
-        # What openpyxl raises over a damaged file is whatever its parser stumbled over (ParseError is a SyntaxError, an
-        # unknown packing NotImplementedError, a password RuntimeError).
+    except DAMAGED as error:
         raise broken from error
 
 

@@ -7,7 +7,6 @@ so that what is imported is what was seen. Knows cells, not what they mean.
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -19,7 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
+
+from cms.places.sheets import DAMAGED
 
 LONGEST_CELL: Final = 5_000
 FORMULA: Final = gettext_noop("This is a formula; paste its value instead.")
@@ -125,11 +125,7 @@ def read_workbook(content: bytes, limits: Limits) -> dict[str, Sheet]:
         raise WorkbookUnreadable(_("This is no workbook; save it from your spreadsheet as XLSX."), code="no_workbook")
     try:
         return {sheet.name: sheet for sheet in _sheets(content, limits)}
-    except (
-        *(zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, TypeError, SyntaxError, OSError),
-        *(EOFError, AttributeError, ArithmeticError, RuntimeError, zlib.error, AssertionError),
-    ) as error:
-        # What openpyxl raises over a damaged file is whatever its parser stumbled over, as in `sheets`.
+    except DAMAGED as error:
         raise WorkbookUnreadable(
             _("The file says that it is XLSX, but cannot be read; save it again from your spreadsheet."),
             code="damaged",

@@ -5,6 +5,8 @@ from decimal import Decimal
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from themes.charts.frames import kept
+
 
 def beam(value: Decimal | None, mark: Decimal | None = None) -> SafeString:
     """A bar from 0 to 100, with a tick at `mark`; nothing is drawn of what does not apply.
@@ -22,14 +24,10 @@ def beam(value: Decimal | None, mark: Decimal | None = None) -> SafeString:
 def _drawn(value: Decimal, mark: Decimal | None) -> SafeString:
     tick = SafeString()
     if mark is not None:
-        tick = format_html('<line class="chart-beam-mark" x1="{0}%" x2="{0}%" y1="0" y2="14"/>', _kept(mark))
+        tick = format_html('<line class="chart-beam-mark" x1="{0}%" x2="{0}%" y1="0" y2="14"/>', round(kept(mark), 2))
     return format_html(
         '<rect class="chart-ground" width="100%" height="10" y="2"/>'
         '<rect class="chart-bar is-plain" width="{}%" height="10" y="2"/>{}',
-        _kept(value),
+        round(kept(value), 2),
         tick,
     )
-
-
-def _kept(value: Decimal) -> Decimal:
-    return round(min(max(value, Decimal(0)), Decimal(100)), 2)

@@ -1,6 +1,7 @@
 """What every drawing has: a name of its own, a title, and words for those who do not see it. Pure."""
 
 import zlib
+from decimal import Decimal
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -9,6 +10,11 @@ from django.utils.safestring import SafeString
 def name_of(*said: object) -> str:
     """A name that is the same wherever the same is drawn, so that ids of a page do not meet."""
     return f"chart-{zlib.crc32(repr(said).encode()):08x}"
+
+
+def kept(value: Decimal) -> Decimal:
+    """A percentage that stays in its drawing: below 0 it is 0, above 100 it is 100."""
+    return min(max(value, Decimal(0)), Decimal(100))
 
 
 def frame(

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from themes.charts.frames import frame, name_of
+from themes.charts.frames import frame, kept, name_of
 from themes.charts.labels import wrapped
 
 _TOP, _HIGH, _FOOT = 26, 190, 26  # pixels: above the plot, the plot, the years below it
@@ -64,7 +64,7 @@ def _x(place: int, of: int) -> Decimal:
 
 
 def _y(value: Decimal) -> Decimal:
-    return round(_TOP + _HIGH * (100 - min(max(value, Decimal(0)), Decimal(100))) / 100, 2)
+    return round(_TOP + _HIGH * (100 - kept(value)) / 100, 2)
 
 
 def _ground(bands: Sequence[Band]) -> SafeString:

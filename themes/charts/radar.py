@@ -13,7 +13,7 @@ from decimal import Decimal
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from themes.charts.frames import frame, name_of
+from themes.charts.frames import frame, kept, name_of
 from themes.charts.labels import wrapped
 
 MOST_SERIES = 4
@@ -84,7 +84,7 @@ def _at(place: int, of: int, distance: float) -> tuple[float, float]:
 
 
 def _distance(value: Decimal, radius: int) -> float:
-    return float(min(max(value, Decimal(0)), Decimal(100))) / 100 * radius
+    return float(kept(value)) / 100 * radius
 
 
 def _rings(radius: int) -> SafeString:

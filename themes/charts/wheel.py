@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from themes.charts.frames import frame, name_of
+from themes.charts.frames import frame, kept, name_of
 
 _INNER, _OUTER, _LABEL, _HALF = 26, 122, 137, 150  # from the middle, in units of the drawing
 _GAP = 0.012  # radians between neighbours
@@ -46,7 +46,7 @@ def wheel(segments: Sequence[Segment], *, title: str, description: str, rings: S
 
 def _length(value: Decimal) -> float:
     """Where a percentage ends, from the middle."""
-    return _INNER + float(min(max(value, Decimal(0)), Decimal(100))) / 100 * (_OUTER - _INNER)
+    return _INNER + float(kept(value)) / 100 * (_OUTER - _INNER)
 
 
 def _segment(segment: Segment, place: int, of: int, name: str) -> SafeString:

@@ -215,18 +215,18 @@ def said(sub: SubIndicatorSpec, content: Content) -> str:
     if content.choice == MEASURED:
         value = number_in(content.value)
         number = f"{content.value} {localised(sub, 'unit')}"
-        return f"{number} · {points_said(sub, points_of(sub, value))}" if value is not None else number
+        return f"{number} · {points_said(points_of(sub, value), sub.full_points)}" if value is not None else number
     points = given_of(content).points
     if points is None:
         return _("No answer")
     step = step_of(sub, points)
-    return f"{points_said(sub, points)} · {localised(step, 'text')}" if step is not None else ""
+    return f"{points_said(points, sub.full_points)} · {localised(step, 'text')}" if step is not None else ""
 
 
-def points_said(sub: SubIndicatorSpec, points: int) -> str:
+def points_said(points: int, full: int) -> str:
     """So many points of how many there are."""
-    words = ngettext("%(points)s of %(full)s point", "%(points)s of %(full)s points", sub.full_points)
-    return words % {"points": points, "full": sub.full_points}
+    words = ngettext("%(points)s of %(full)s point", "%(points)s of %(full)s points", full)
+    return words % {"points": points, "full": full}
 
 
 def asks(stand: Stand, indicator: IndicatorSpec) -> list[Ask]:
@@ -270,8 +270,7 @@ def _before(sub: SubIndicatorSpec, standing: Standing | None, assessment: Assess
         return None
     if scores["na"]:
         return Before(standing.year, _("Not applicable"))
-    words = ngettext("%(points)s of %(full)s point", "%(points)s of %(full)s points", scores["full"] or 0)
-    parts = [words % {"points": scores["points"], "full": scores["full"]}]
+    parts = [points_said(scores["points"], scores["full"])]
     if scores.get("value"):
         parts.insert(0, f"{scores['value']} {localised(sub, 'unit')}")
     elif standing.result.version_id == assessment.version_id:

@@ -9,10 +9,10 @@ from typing import Protocol
 
 from cms.assessment.given import AnswerGiven
 from cms.indicators.instrument import StepSpec, SubIndicatorSpec
+from cms.indicators.workbook import cells
 
 # What is chosen besides a number of points: a measured value, "not applicable", the same as the self-assessment.
 MEASURED, NOT_APPLICABLE, AGREE = "measured", "na", "agree"
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,20})(\.\d{1,20})?")
 
 
@@ -50,7 +50,7 @@ class Content:
 
 def number_in(text: str) -> Decimal | None:
     """The number that somebody typed, Thai digits and commas between thousands understood; None for anything else."""
-    plain = "".join(text.translate(_THAI_DIGITS).split())
+    plain = "".join(cells.arabic(text).split())
     return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) and plain.isascii() else None
 
 

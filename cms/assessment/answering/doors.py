@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
 from cms.assessment.access import Act, acts
-from cms.assessment.holding import takes_answers
-from cms.assessment.models import Assessment, Phase, State
+from cms.assessment.holding import is_in_time
+from cms.assessment.models import Assessment, Phase
 from cms.indicators.instrument import Instrument
 from cms.indicators.queries import instrument_of
 
@@ -55,8 +55,8 @@ class Stand:
 
     @property
     def is_in_time(self) -> bool:
-        """Whether answers are taken today; of what was reopened with a reason they are after the round, too."""
-        return self.assessment.state != State.DRAFT or takes_answers(self.assessment.round)
+        """Whether answers are taken today."""
+        return is_in_time(self.assessment)
 
     @property
     def phase(self) -> Phase | None:

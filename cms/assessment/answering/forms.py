@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.assessment.answering.content import AGREE, MEASURED, Content, given_of, number_in
-from cms.assessment.given import AnswerGiven, judged
+from cms.assessment.answering.content import AGREE, MEASURED, Content, as_typed, given_of, number_in
+from cms.assessment.evidence import LONGEST_TEXT, LONGEST_TITLE
+from cms.assessment.given import LONGEST_STRENGTH, AnswerGiven, judged
 from cms.indicators.instrument import SubIndicatorSpec
 
 MINE, THEIRS = "mine", "theirs"
@@ -91,14 +92,14 @@ class AnswerForm(SeenForm):
         if typed.choice == AGREE and self.own is not None:
             return Content(self.own.choice, self.own.value, typed.note)
         number = number_in(typed.value) if typed.choice == MEASURED else None
-        return typed if number is None else Content(MEASURED, f"{number.normalize():f}", typed.note)
+        return typed if number is None else Content(MEASURED, as_typed(number), typed.note)
 
 
 class EvidenceForm(forms.Form):
     """Pieces of evidence for one sub-indicator: each field that is filled in is one."""
 
-    title = forms.CharField(label=gettext_lazy("What it shows"), required=False, max_length=200)
-    text = forms.CharField(label=gettext_lazy("Evidence in words"), required=False, max_length=3000)
+    title = forms.CharField(label=gettext_lazy("What it shows"), required=False, max_length=LONGEST_TITLE)
+    text = forms.CharField(label=gettext_lazy("Evidence in words"), required=False, max_length=LONGEST_TEXT)
     link = forms.URLField(label=gettext_lazy("Link"), required=False, max_length=500, assume_scheme="https")
     photo = forms.FileField(label=gettext_lazy("Photo"), required=False)
     document = forms.FileField(label=gettext_lazy("Document"), required=False)
@@ -134,8 +135,8 @@ class EvidenceForm(forms.Form):
 class StrengthForm(SeenForm):
     """A strength by an indicator, in words."""
 
-    text_th = forms.CharField(required=False, max_length=1000)
-    text_en = forms.CharField(required=False, max_length=1000)
+    text_th = forms.CharField(required=False, max_length=LONGEST_STRENGTH)
+    text_en = forms.CharField(required=False, max_length=LONGEST_STRENGTH)
 
     def clean(self) -> dict[str, Any]:
         """English words stand beside Thai ones, never alone."""

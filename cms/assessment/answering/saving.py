@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 
 from cms.assessment import services
 from cms.assessment.answering.asks import Ask, Conflict, said
-from cms.assessment.answering.content import content_of
+from cms.assessment.answering.content import AGREE, content_of
 from cms.assessment.answering.doors import Stand
 from cms.assessment.answering.forms import MINE, THEIRS, AnswerForm, EvidenceForm, StrengthForm
-from cms.assessment.errors import AnswerConflict, NotAllowed, NotOpen, RoundClosed, StrengthConflict
+from cms.assessment.errors import CLOSED, AnswerConflict, NotOpen, StrengthConflict
 from cms.assessment.models import MOVES, Answer, EvidenceKind, Phase, Strength
 
 # The services' words for a file stand beside the field that it came by.
@@ -64,7 +64,7 @@ def conflict_of(ask: Ask, form: AnswerForm, refused: AnswerConflict) -> Conflict
     """Both answers in words."""
     theirs, own = refused.theirs, ask.own_content
     typed = form.content if form.content.is_given else form.typed
-    mine = own if own is not None and typed.choice == "agree" else typed
+    mine = own if own is not None and typed.choice == AGREE else typed
     return Conflict(
         mine=said(ask.sub, mine),
         mine_note=typed.note,
@@ -110,7 +110,7 @@ def add_evidence(stand: Stand, code: str, form: EvidenceForm) -> bool:
             services.add_evidence(
                 assessment=stand.assessment, code=code, kind=kind, user=stand.user, title=cleaned["title"], **part
             )
-        except (NotAllowed, NotOpen, RoundClosed):
+        except CLOSED:
             raise
         except ValidationError as refused:
             _beside(form, kind, refused)

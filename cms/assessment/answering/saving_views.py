@@ -12,12 +12,9 @@ from cms.assessment.answering import asks, saving
 from cms.assessment.answering.content import content_of
 from cms.assessment.answering.doors import Stand, for_those_who_see
 from cms.assessment.answering.forms import AnswerForm, StrengthForm, words_of
-from cms.assessment.errors import AnswerConflict, NotAllowed, NotOpen, RoundClosed, StrengthConflict
+from cms.assessment.errors import CLOSED, AnswerConflict, NotOpen, StrengthConflict
 from cms.assessment.models import MOVES, Answer, Phase
 from cms.indicators.instrument import IndicatorSpec
-
-# Refused whoever asks again: the page has to be loaded anew.
-_CLOSED = (NotAllowed, NotOpen, RoundClosed)
 
 
 def indicator_of(stand: Stand, code: str) -> IndicatorSpec:
@@ -39,7 +36,7 @@ def ask_of(stand: Stand, code: str) -> asks.Ask:
 
 def refusal(refused: ValidationError) -> JsonResponse:
     """What a service refused, in words: 403 where nothing is taken any more."""
-    status = 403 if isinstance(refused, _CLOSED) else 422
+    status = 403 if isinstance(refused, CLOSED) else 422
     return JsonResponse({"problem": " ".join(refused.messages)}, status=status)
 
 

@@ -13,12 +13,10 @@ from cms.assessment.answering.doors import Stand
 from cms.assessment.answering.evidence_views import remove
 from cms.assessment.answering.forms import AnswerForm, EvidenceForm, StrengthForm
 from cms.assessment.answering.strengths import StrengthBox, strength_of
-from cms.assessment.errors import AnswerConflict, NotAllowed, NotOpen, RoundClosed, StrengthConflict
+from cms.assessment.errors import CLOSED, AnswerConflict, StrengthConflict
 from cms.indicators.instrument import DimensionSpec, IndicatorSpec
 from themes.templatetags.localised import localised
 
-# Nothing more of the sheet is taken.
-CLOSED = (NotAllowed, NotOpen, RoundClosed)
 STRENGTH = "strength"
 
 

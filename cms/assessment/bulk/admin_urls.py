@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 
 from cms.assessment.access import MAY_IMPORT
 from cms.assessment.bulk.views import ImportView, TemplateFileView, UploadView
-from cms.indicators.keeping.menu import MENU, PermittedItem
+from cms.indicators.keeping.menu import MENU, item
 
 
 @hooks.register("register_admin_urls")
@@ -27,4 +27,4 @@ def import_urls() -> list[URLPattern]:
 @hooks.register(MENU)
 def imports_item() -> MenuItem:
     """“Import results” in the menu Kalyanamitr."""
-    return PermittedItem(_("Import results"), "assessment_imports", MAY_IMPORT, icon_name="upload", order=40)
+    return item(_("Import results"), "assessment_imports", MAY_IMPORT, icon_name="upload", order=40)

@@ -59,17 +59,12 @@ class Judged:
     passed_over: list[str] = field(default_factory=list)
 
 
-def instrument_for(round: Round) -> Instrument:
-    """What the round assesses by."""
-    return instrument_of(round.version)
-
-
 def judge(content: bytes, round: Round, *, tell: Tell | None = None, most_shown: int = 200) -> Judged:
     """Judge a workbook for this round; `tell` hears how many of how many organisations are done.
 
     Raises WorkbookUnreadable. The round is read with its set and version.
     """
-    instrument = instrument_for(round)
+    instrument = instrument_of(round.version)
     said = RoundSaid(round.indicator_set.code, round.version.number, round.year)
     results = read(content, instrument=instrument, said=said)
     judged = Judged(results.form, flaws=results.flaws, passed_over=results.passed_over)

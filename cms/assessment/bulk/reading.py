@@ -21,15 +21,14 @@ from cms.assessment.bulk.columns import (
     strength_column,
     title_key,
 )
-from cms.assessment.given import AnswerGiven
+from cms.assessment.given import LONGEST_STRENGTH, AnswerGiven
 from cms.assessment.publishing import Strong
 from cms.indicators.instrument import Instrument
 from cms.indicators.workbook import cells
 from cms.indicators.workbook.tables import COLUMN_MISSING, COLUMN_TWICE, COLUMN_UNKNOWN
 from cms.places.workbooks import SHEET_EMPTY, SHEET_MISSING, Flaw, Line, Sheet, as_a_whole, letter, read_workbook
+from themes.templatetags.thai_dates import BUDDHIST_ERA
 
-LONGEST_STRENGTH = 1000
-BUDDHIST_ERA = 543
 _BUDDHIST = re.compile("2[4-9][0-9]{2}")
 # A file of which nothing fits would have one for each of half a million cells.
 MOST_FLAWS = 2000

@@ -1,5 +1,6 @@
 """Up to four organisations side by side, in one round of one set."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ from cms.assessment.models import Standing
 from cms.assessment.reading import drawings
 from cms.assessment.reading.published import DimensionRead, IndicatorRead, read_side_by_side
 from cms.assessment.reading.rounds import RoundRead, choose, rounds
+from cms.assessment.reading.rows import LONG
 from cms.indicators.models import Version
 from cms.indicators.queries import instrument_of
 from cms.places.models import Organisation
@@ -76,14 +78,20 @@ def compare(keys: Sequence[str], *, set_code: str = "", year: str = "") -> Compa
     chosen = [found[key] for key in asked if key in found][:MOST]
     standings = _standings(chosen)
     known = rounds()
-    one_round = _round(known, standings, chosen, set_code, year)
+    counted = Counter(one.round_id for one in standings)
+    one_round = (
+        choose(known, set_code=set_code, year=year) if set_code or year or not chosen else _usual(known, counted)
+    )
     names = [one.key for one in chosen]
     by_organisation = {one.organisation_id: one for one in standings if one_round and one.round_id == one_round.pk}
     columns = _columns(chosen, by_organisation, one_round)
-    shared = _shared(standings, chosen)
     return Comparison(
         round=one_round,
-        others=tuple((one, address(names, one)) for one in known if one.pk in shared and one is not one_round),
+        others=tuple(
+            (one, address(names, one))
+            for one in known
+            if one is not one_round and chosen and counted[one.pk] == len(chosen)
+        ),
         columns=columns,
         rows=_rows(columns),
         radar=_radar(columns),
@@ -118,30 +126,11 @@ def _organisations(keys: Sequence[str]) -> Sequence[Organisation]:
 
 def _standings(chosen: Collection[Organisation]) -> list[Standing]:
     rows = Standing.objects.filter(organisation__in=chosen).select_related("result__level")
-    return list(rows.defer("result__scores", "result__working").order_by("-year")[:200]) if chosen else []
+    return list(rows.defer(*LONG).order_by("-year")[:200]) if chosen else []
 
 
-def _shared(standings: Sequence[Standing], chosen: Collection[Organisation]) -> set[int]:
-    """The rounds in which all of them stand."""
-    counted: dict[int, int] = {}
-    for one in standings:
-        counted[one.round_id] = counted.get(one.round_id, 0) + 1
-    return {pk for pk, number in counted.items() if number == len(chosen)}
-
-
-def _round(
-    known: tuple[RoundRead, ...],
-    standings: Sequence[Standing],
-    chosen: Collection[Organisation],
-    set_code: str,
-    year: str,
-) -> RoundRead | None:
-    """The round asked for; else the newest in which all stand, in which most do, or which there is."""
-    if set_code or year or not chosen:
-        return choose(known, set_code=set_code, year=year)
-    counted: dict[int, int] = {}
-    for one in standings:
-        counted[one.round_id] = counted.get(one.round_id, 0) + 1
+def _usual(known: tuple[RoundRead, ...], counted: Counter[int]) -> RoundRead | None:
+    """The newest round in which all stand, or in which most do; `counted` says how many stand in each."""
     standing = [one for one in known if one.pk in counted]
     return max(standing, key=lambda one: (counted[one.pk], one.year), default=None)
 

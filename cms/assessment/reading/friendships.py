@@ -15,6 +15,7 @@ from cms.assessment import friends
 from cms.assessment.friends import Candidate, Match, Somebody
 from cms.assessment.models import Layer, ResultScore, ResultStrength, Standing
 from cms.assessment.reading.published import IndicatorRead, Published
+from cms.assessment.reading.rows import LONG
 from cms.pages.lists import Card
 
 # Candidates an indicator: of the same type and region, and from anywhere.
@@ -145,4 +146,4 @@ def _strengths(matches: Collection[Match], weak: Sequence[str]) -> dict[tuple[in
 
 def _standings(results: Collection[int]) -> Mapping[int, Standing]:
     rows = Standing.objects.filter(result__in=results).select_related("organisation", "province", "result__level")
-    return {row.result_id: row for row in rows.defer("result__scores", "result__working")} if results else {}
+    return {row.result_id: row for row in rows.defer(*LONG)} if results else {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from cms.assessment.models import Assessment, Standing
+from cms.assessment.reading.rows import LONG
 from cms.places.models import Organisation
 from search.memory import remember
 
@@ -50,7 +51,7 @@ def _read(key: str) -> Front | None:
         Standing.objects.filter(organisation=organisation)
         .select_related("round__indicator_set", "result__level", "result__version__indicator_set")
         # What a result holds by sub-indicator is much; nothing here tells of it.
-        .defer("result__scores", "result__working")
+        .defer(*LONG)
         .order_by("-year", "round__indicator_set_id")
     )
     found = tuple(standings[:MOST])

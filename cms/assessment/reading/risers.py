@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from cms.assessment.models import Layer, ResultScore, Standing
 from cms.assessment.reading.lists import PAGE_LENGTH, Counted, of_round, round_choices
 from cms.assessment.reading.rounds import RoundRead, rounds
-from cms.assessment.reading.rows import Row, rows, with_names
+from cms.assessment.reading.rows import LONG, Row, rows, with_names
 from cms.assessment.reading.sums import Share
 from cms.assessment.reading.tally import cells, rounded, total
 from cms.assessment.reading.words import change_words, percent_words
@@ -92,7 +92,7 @@ def _before(one: RoundRead, standings: list[Standing]) -> dict[int, Standing]:
         round__indicator_set=one.set_id,
         year__lt=one.year,
     )
-    found = rows_before.select_related("result__level").defer("result__scores", "result__working")
+    found = rows_before.select_related("result__level").defer(*LONG)
     return {standing.organisation_id: standing for standing in found.order_by("year")}
 
 

@@ -93,12 +93,6 @@ def choose(known: tuple[RoundRead, ...], *, set_code: str = "", kind: str = "", 
     return next((one for one in fitting if str(one.year) == year), fitting[0] if fitting else None)
 
 
-def before(known: tuple[RoundRead, ...], one: RoundRead) -> RoundRead | None:
-    """The round before this one, of the same set."""
-    earlier = [other for other in known if other.set_id == one.set_id and other.year < one.year]
-    return max(earlier, key=lambda other: other.year, default=None)
-
-
 def _read() -> tuple[RoundRead, ...]:
     published = Standing.objects.filter(round=OuterRef("pk"))
     rows = Round.objects.filter(Exists(published)).select_related("indicator_set__kind", "version__indicator_set")

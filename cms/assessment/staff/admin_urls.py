@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.assessment.staff.views import MAY_SEE, AssessmentsView, assessment
-from cms.indicators.keeping.menu import MENU, PermittedItem
+from cms.indicators.keeping.menu import MENU, item
 
 
 @hooks.register("register_admin_urls")
@@ -22,4 +22,4 @@ def assessment_urls() -> list[URLPattern]:
 @hooks.register(MENU)
 def assessments_item() -> MenuItem:
     """“Assessments” in the menu Kalyanamitr."""
-    return PermittedItem(_("Assessments"), "assessments_admin", MAY_SEE, icon_name="clipboard-list", order=10)
+    return item(_("Assessments"), "assessments_admin", MAY_SEE, icon_name="clipboard-list", order=10)

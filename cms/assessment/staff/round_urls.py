@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.assessment.staff.rounds import MAY_LOOK, RoundsView, add_round, one_round
-from cms.indicators.keeping.menu import MENU, PermittedItem
+from cms.indicators.keeping.menu import MENU, item
 
 
 @hooks.register("register_admin_urls")
@@ -23,4 +23,4 @@ def round_urls() -> list[URLPattern]:
 @hooks.register(MENU)
 def rounds_item() -> MenuItem:
     """“Rounds” in the menu Kalyanamitr."""
-    return PermittedItem(_("Rounds"), "assessment_rounds", MAY_LOOK, icon_name="calendar-alt", order=30)
+    return item(_("Rounds"), "assessment_rounds", MAY_LOOK, icon_name="calendar-alt", order=30)

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.indicators.keeping import parts, sets, speaking, versions
-from cms.indicators.keeping.menu import MAY_LOOK, MENU, PermittedItem
+from cms.indicators.keeping.menu import MAY_LOOK, MENU, item
 
 _SETS, _VERSIONS = "indicator-sets", "indicator-versions"
 _KIND = r"(?P<kind>dimensions|indicators|sub_indicators|levels)"
@@ -38,4 +38,4 @@ def keeping_urls() -> list[URLPattern]:
 @hooks.register(MENU)
 def sets_item() -> MenuItem:
     """“Indicator sets” in the menu Kalyanamitr."""
-    return PermittedItem(_("Indicator sets"), "kalyanamitr_sets", MAY_LOOK, icon_name="list-ol", order=20)
+    return item(_("Indicator sets"), "kalyanamitr_sets", MAY_LOOK, icon_name="list-ol", order=20)

@@ -8,6 +8,7 @@ from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 
+from cms.indicators.problem import plain
 from search.text.normalise import normalise
 
 MOST_ROWS = 60
@@ -29,10 +30,7 @@ class TypedDecimal(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         """Without zeros that say nothing."""
-        if not isinstance(value, Decimal):
-            return value
-        written = f"{value:f}"
-        return written.rstrip("0").rstrip(".") if "." in written else written
+        return plain(value) if isinstance(value, Decimal) else value
 
 
 class TypedInteger(forms.IntegerField):

@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.indicators.instrument import (
+    LINK,
+    STEP,
     DimensionSpec,
     IndicatorSpec,
     Instrument,
@@ -192,9 +194,9 @@ ROWS = {SUBS: {STEPS: StepRows, LINKS: LinkRows}, LEVELS: {FLOORS: FloorRows}}
 def initial_of(rows: str, part: Part) -> list[dict[str, Any]]:
     """What the rows of this kind show of a part."""
     if rows == STEPS:
-        return initial_rows(part.spec.steps, ("points", "text_th", "text_en", "bound"))
+        return initial_rows(part.spec.steps, STEP)
     if rows == LINKS:
-        return initial_rows(part.links, ("goal", "target", "weight"))
+        return initial_rows(part.links, LINK)
     return [{"dimension": code, "percent": least} for code, least in part.spec.floors]
 
 

@@ -2,15 +2,18 @@
 
 from typing import Any
 
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.indicators.errors import NoDraft
 from cms.indicators.models import IndicatorSet, State, Version
 from cms.indicators.problem import DIMENSIONS, FLOORS, INDICATORS, LEVELS, LINKS, SET, STEPS, SUBS, Problem
 
 # The part on whose page a problem of this kind is mended.
-_MENDED_AT = {STEPS: SUBS, LINKS: SUBS, FLOORS: LEVELS}
+MENDED_AT = {STEPS: SUBS, LINKS: SUBS, FLOORS: LEVELS}
 KINDS = (DIMENSIONS, INDICATORS, SUBS, LEVELS)
 
 
@@ -43,10 +46,16 @@ def mended_at(version: Version, problem: Problem) -> str:
         if problem.field == "levels":
             return reverse("kalyanamitr_part_add", args=[version.pk, LEVELS])
         return place(version) if not problem.field else reverse("kalyanamitr_version_edit", args=[version.pk])
-    kind = _MENDED_AT.get(kind, kind)
+    kind = MENDED_AT.get(kind, kind)
     if problem.code == "nothing_below":
         return place(version, kind, names[0])
     return reverse("kalyanamitr_part", args=[version.pk, kind, names[0]])
+
+
+def stays(request: HttpRequest, version: Version) -> HttpResponse:
+    """Whoever comes too late to write a draft is told so, and sent to its tree."""
+    messages.error(request, NoDraft().message)
+    return redirect(place(version))
 
 
 def frame(title: str, *, indicator_set: IndicatorSet | None = None, version: Version | None = None) -> dict[str, Any]:

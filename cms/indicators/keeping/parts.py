@@ -16,13 +16,13 @@ from cms.indicators import queries, reshaping, services
 from cms.indicators.errors import ChangedMeanwhile, TreeRefused
 from cms.indicators.instrument import Instrument
 from cms.indicators.keeping.fields import with_more
-from cms.indicators.keeping.frame import KINDS, frame, place, version_of
+from cms.indicators.keeping.frame import KINDS, frame, place, stays, version_of
 from cms.indicators.keeping.menu import MAY_KEEP
 from cms.indicators.keeping.sheets import Sheet, suggestion
-from cms.indicators.keeping.tree import said
 from cms.indicators.models import State, Version
 from cms.indicators.problem import DIMENSIONS, INDICATORS, LEVELS, SUBS
 from cms.indicators.reshaping import NoSuchPart, Part
+from themes.templatetags.localised import localised
 
 View = Callable[..., HttpResponse]
 ABOVE = {INDICATORS: DIMENSIONS, SUBS: INDICATORS}
@@ -38,8 +38,7 @@ def of_a_draft(view: View) -> View:
         if kind not in KINDS:
             raise Http404
         if found.state != State.DRAFT:
-            messages.error(request, _("This version is no draft any more: it stays as it is."))
-            return redirect(place(found))
+            return stays(request, found)
         return view(request, found, kind, **kwargs)
 
     return handed
@@ -122,7 +121,7 @@ def remove(request: HttpRequest, version: Version, kind: str, code: str) -> Http
             return redirect(place(version))
     context = {
         **frame(_("Remove"), version=version),
-        "name": f"{code} {said(spec)}",
+        "name": f"{code} {localised(spec, 'name')}",
         "below": _named_below(spec),
         "seen": seen,
         "back": place(version, kind, code),
@@ -202,5 +201,5 @@ def _sheet(
 def _named_below(spec: Any) -> list[str]:
     found = []
     for row in (*getattr(spec, "indicators", ()), *getattr(spec, "subs", ())):
-        found += [f"{row.code} {said(row)}", *_named_below(row)]
+        found += [f"{row.code} {localised(row, 'name')}", *_named_below(row)]
     return found

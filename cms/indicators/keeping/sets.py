@@ -5,8 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Cast
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,10 +26,7 @@ from cms.indicators.models import IndicatorSet, State, Version
 
 def _number(state: str) -> Any:
     """The number of the set's version in this state; None where there is none."""
-    rows = Version.objects.filter(indicator_set=OuterRef("pk"), state=state).annotate(
-        shown=Cast("number", CharField(max_length=6))
-    )
-    return Subquery(rows.values("shown")[:1])
+    return Subquery(Version.objects.filter(indicator_set=OuterRef("pk"), state=state).values("number")[:1])
 
 
 def _versions(one: Any) -> str:

@@ -8,13 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.indicators.instrument import Instrument, LevelSpec, SdgLinkSpec
-from cms.indicators.keeping.frame import anchor
+from cms.indicators.keeping.frame import MENDED_AT, anchor
 from cms.indicators.models import Scale
 from cms.indicators.problem import DIMENSIONS, LEVELS, SET, SUBS, Problem, plain
 from cms.indicators.reshaping import BELOW, CHILD
 from cms.indicators.rules import difference
 from cms.indicators.sdgs import Goal
-from cms.places.models.areas import speaks_english
+from themes.templatetags.localised import localised
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,6 @@ class Node:
         return str(Scale(self.spec.scale).label)
 
 
-def said(spec: Any, stem: str = "name") -> str:
-    """What plain values say in the reader's language: English where there is any."""
-    english = getattr(spec, f"{stem}_en") if speaks_english() else ""
-    return str(english or getattr(spec, f"{stem}_th"))
-
-
 def sum_of(marks: Decimal, below: Sequence[Any]) -> Sum:
     """The sum of the rows below, against the marks here."""
     off = difference(marks, (row.weight for row in below))
@@ -93,7 +87,7 @@ class Tree:
         return Node(
             kind,
             spec,
-            said(spec),
+            localised(spec, "name"),
             plain(spec.weight),
             sum_of(spec.weight, rows) if kind in BELOW else None,
             self._problems.get((kind, spec.code), ()),
@@ -108,14 +102,14 @@ class Tree:
             for code, percent in level.floors
         )
         found = self._problems.get((LEVELS, level.code), ())
-        return Node(LEVELS, level, said(level), plain(level.cut_off), None, found, links=floors)
+        return Node(LEVELS, level, localised(level, "name"), plain(level.cut_off), None, found, links=floors)
 
 
 def _by_place(problems: Sequence[Problem]) -> Mapping[tuple[str, str], tuple[Problem, ...]]:
     found: dict[tuple[str, str], tuple[Problem, ...]] = {}
     for problem in problems:
         kind, *names = problem.path
-        shown = {"steps": SUBS, "sdg_links": SUBS, "floors": LEVELS}.get(kind, kind)
+        shown = MENDED_AT.get(kind, kind)
         key = (shown, names[0] if names else "")
         # That marks do not add up stands in the row's sum already.
         if problem.code not in {"marks_do_not_add_up", "nothing_below"}:

@@ -13,7 +13,7 @@ from cms.accounts.models import User
 from cms.indicators import queries, services
 from cms.indicators.errors import TreeRefused
 from cms.indicators.keeping.forms import ReasonForm, VersionForm
-from cms.indicators.keeping.frame import frame, mended_at, named, place, version_of
+from cms.indicators.keeping.frame import frame, mended_at, named, place, stays, version_of
 from cms.indicators.keeping.menu import MAY_KEEP, MAY_LOOK
 from cms.indicators.keeping.tree import Tree
 from cms.indicators.models import State, Version
@@ -46,7 +46,7 @@ def edit_version(request: HttpRequest, pk: int) -> HttpResponse:
     """What is new in a draft, its full marks, its rule for the goals."""
     found = version_of(pk)
     if found.state != State.DRAFT:
-        return _stays(request, found)
+        return stays(request, found)
     initial = dict(zip(("note", *services.RULE_FIELDS), services.said_of(found), strict=True))
     form = VersionForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid() and _saved(found, form):
@@ -80,11 +80,6 @@ def _saved(found: Version, form: VersionForm) -> bool:
     return form.is_valid()
 
 
-def _stays(request: HttpRequest, found: Version) -> HttpResponse:
-    messages.error(request, _("This version is no draft any more: it stays as it is."))
-    return redirect(place(found))
-
-
 @permission_required(MAY_KEEP, raise_exception=True)
 def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Publish, retire or delete a version: first what that means, then it is done."""
@@ -100,7 +95,7 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 
 def _publishing(request: HttpRequest, found: Version) -> HttpResponse:
     if found.state != State.DRAFT:
-        return _stays(request, found)
+        return stays(request, found)
     wrong = problems(queries.instrument_of(found))
     other = found.indicator_set.versions.filter(state=State.PUBLISHED).first()
     form = ReasonForm(request.POST if request.method == "POST" else None)
@@ -141,7 +136,7 @@ def _retiring(request: HttpRequest, found: Version) -> HttpResponse:
 
 def _deleting(request: HttpRequest, found: Version) -> HttpResponse:
     if found.state != State.DRAFT:
-        return _stays(request, found)
+        return stays(request, found)
     if request.method == "POST":
         services.delete_draft(version=found)
         messages.success(request, _("The draft is deleted."))

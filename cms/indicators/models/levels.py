@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cms.indicators.models.sets import SLUG, Version
+from cms.indicators.models.sets import Version
 from cms.indicators.models.tree import Dimension, SubIndicator
 from cms.indicators.sdgs import Goal
 from cms.places.models.areas import InReadersLanguage
+from cms.places.rules import SLUG
 
 
 class Level(models.Model):

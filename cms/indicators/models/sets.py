@@ -11,8 +11,7 @@ from cms.lifecycle.models import LifecycleEvent
 from cms.lifecycle.rules import Lifecycle
 from cms.places.models import OrganisationKind
 from cms.places.models.areas import InReadersLanguage
-
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+from cms.places.rules import SLUG
 
 
 class SetStanding(models.TextChoices):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.indicators.instrument import Instrument, SubIndicatorSpec
 from cms.indicators.problem import DIMENSIONS, INDICATORS, LEVELS, SET, SUBS, plain
 from cms.indicators.workbook.columns import column
-from cms.places.models.areas import speaks_english
+from themes.templatetags.localised import localised
 
 ADDED, REMOVED, CHANGED, MOVED, SAME = "added", "removed", "changed", "moved", "same"
 _FATES = {
@@ -54,7 +54,7 @@ class Node:
     @property
     def name(self) -> str:
         """In the reader's language where it has a name there."""
-        return (self.name_en if speaks_english() else "") or self.name_th
+        return localised(self, "name")
 
     @property
     def fate_label(self) -> str:

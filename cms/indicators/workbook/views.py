@@ -1,5 +1,6 @@
 """The admin's pages that bring a workbook of an indicator set in: upload, look at what it changes, confirm; take one out."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -39,14 +40,14 @@ class _Permitted:
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # the next class is a View
 
 
-class _Page(_Permitted, WagtailAdminTemplateMixin):
+class _Page(_Permitted, WagtailAdminTemplateMixin, ABC):
     page_title = gettext_lazy("Workbook of an indicator set")
     header_icon = "upload"
 
     @property
+    @abstractmethod
     def about(self) -> IndicatorSet:
         """The set whose workbook it is."""
-        raise NotImplementedError
 
     def get_page_subtitle(self) -> str:
         """The set."""

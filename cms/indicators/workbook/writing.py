@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.indicators.instrument import (
+    LINK,
+    STEP,
     DimensionSpec,
     IndicatorSpec,
     Instrument,
@@ -15,6 +17,7 @@ from cms.indicators.instrument import (
     SdgLinkSpec,
     StepSpec,
     SubIndicatorSpec,
+    same,
 )
 from cms.indicators.problem import DIMENSIONS, FLOORS, INDICATORS, LEVELS, LINKS, SET, STEPS, SUBS, plain
 from cms.indicators.workbook.columns import COLUMNS, NO, NUMBER, README, WHOLE, YES, YES_NO, Column
@@ -70,7 +73,7 @@ def _further(sheet: str, instrument: Instrument) -> Iterator[dict[str, Any]]:
     if sheet == STEPS:
         for indicator in instrument.indicators:
             for sub in indicator.subs:
-                yield from ({**_step(step), "sub_indicator": sub.code} for step in sub.steps)
+                yield from ({**same(step, STEP), "sub_indicator": sub.code} for step in sub.steps)
     elif sheet == LEVELS:
         yield from map(vars, instrument.levels)
     elif sheet == FLOORS:
@@ -78,11 +81,7 @@ def _further(sheet: str, instrument: Instrument) -> Iterator[dict[str, Any]]:
             yield from ({"level": level.code, "dimension": code, "percent": least} for code, least in level.floors)
     elif sheet == LINKS:
         for link in instrument.links:
-            yield {name: getattr(link, name) for name in ("sub_indicator", "goal", "target", "weight")}
-
-
-def _step(step: StepSpec) -> dict[str, Any]:
-    return {name: getattr(step, name) for name in ("points", "text_th", "text_en", "bound")}
+            yield same(link, ("sub_indicator", *LINK))
 
 
 def _readme() -> Page:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from cms.places.models.areas import District, Province, Subdistrict, speaks_english
-from cms.places.rules import NAMING, name_key
+from cms.places.rules import NAMING, SLUG, name_key
 
 
 class LaoType(models.TextChoices):
@@ -75,7 +75,7 @@ class Lao(index.Indexed, models.Model):
         verbose_name_plural = _("LAOs")
         constraints = [
             models.CheckConstraint(
-                condition=Q(key__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+                condition=Q(key__regex=SLUG),
                 name="places_lao_key_is_a_slug",
                 violation_error_message=_("A key is small Latin letters, digits and single hyphens."),
             ),

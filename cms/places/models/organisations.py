@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.places.models.areas import District, InReadersLanguage, Province, Subdistrict, speaks_english
 from cms.places.models.lao import AGREEMENT, Lao, LaoType
-from cms.places.rules import NAMING, name_key
+from cms.places.rules import NAMING, SLUG, name_key
 
 LAO, VILLAGE = "lao", "village"
 
@@ -37,9 +37,7 @@ class OrganisationKind(models.Model):
         verbose_name = _("kind of organisation")
         verbose_name_plural = _("kinds of organisation")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(code__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"), name="places_kind_code_is_a_slug"
-            ),
+            models.CheckConstraint(condition=Q(code__regex=SLUG), name="places_kind_code_is_a_slug"),
             models.CheckConstraint(condition=~Q(name_th="") & ~Q(name_en=""), name="places_kind_has_both_names"),
             models.CheckConstraint(
                 condition=Q(spoken_for_by__in=SpokenFor.values), name="places_kind_spoken_for_known"
@@ -86,9 +84,7 @@ class Organisation(models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(key__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"), name="places_organisation_key_is_a_slug"
-            ),
+            models.CheckConstraint(condition=Q(key__regex=SLUG), name="places_organisation_key_is_a_slug"),
             models.CheckConstraint(condition=~Q(name_th=""), name="places_organisation_has_a_thai_name"),
             models.CheckConstraint(
                 condition=Q(lao__isnull=True) | Q(kind=LAO, is_demo=False), name="places_organisation_real_lao_no_demo"
