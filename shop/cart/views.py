@@ -11,8 +11,8 @@ from media.queries import photos_by_id
 from shop.cart import cookie, queries, services
 from shop.cart.forms import AddForm, CartForm, key, lines_named
 from shop.cart.models import Cart
-from shop.cart.personal import personal
 from shop.catalogue.offers import Offer, offers
+from shop.enterprises.personal import personal
 
 
 @personal

@@ -16,7 +16,6 @@ from shop.cart import cookie
 from shop.cart import queries as carts
 from shop.cart.forms import key
 from shop.cart.models import Cart
-from shop.cart.personal import personal
 from shop.cart.queries import CartView
 from shop.cart.views import page as cart_page
 from shop.checkout import keys, services
@@ -24,6 +23,7 @@ from shop.checkout.addresses import suggest
 from shop.checkout.buying import BuyerForm, OrderForm, last_time
 from shop.checkout.options import OrderOptions, options_of
 from shop.checkout.pace import may_place
+from shop.enterprises.personal import personal
 from shop.orders import links
 from shop.orders.models import State
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cms.accounts.models import User
-from shop.desk.doors import Stand, for_members
-from shop.desk.views import frame, may_choose
+from shop.desk.views import may_choose
 from shop.enterprises import covers, invitations, queries, services
+from shop.enterprises.doors import Stand, for_members, frame
 from shop.enterprises.forms import ContactWaysFormSet, EnterpriseForm, InviteForm, PeopleFormSet
 from shop.enterprises.models import Enterprise, MemberRole
 

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from shop.checkout.shipping import PICK_UP
 from shop.desk import queries
-from shop.desk.doors import Stand, for_members
 from shop.desk.forms import ReasonForm, SendForm
-from shop.desk.views import desk_order, frame
+from shop.desk.views import desk_order
+from shop.enterprises.doors import Stand, for_members, frame
 from shop.orders import rules
 from shop.orders import services as orders
 from shop.orders.models import Order, State

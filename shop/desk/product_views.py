@@ -15,10 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shop.catalogue import services as catalogue
 from shop.catalogue.models import Product, State
 from shop.desk import pictures, queries, services
-from shop.desk.doors import Stand, for_members
 from shop.desk.forms import CountForm
 from shop.desk.product_forms import ProductForm, one_more, variants_of
-from shop.desk.views import frame
+from shop.enterprises.doors import Stand, for_members, frame
 
 PRODUCTS_PER_PAGE = 24
 _KEY = re.compile(r"[0-9a-f]{32}")

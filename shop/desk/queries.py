@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from media.queries import photos_by_id, rendition_url
 from shop.catalogue.models import Product, ProductPhoto, Question, Variant
-from shop.enterprises.models import Enterprise, EnterpriseEvent
-from shop.enterprises.models import State as Verification
+from shop.enterprises.models import Enterprise
 from shop.orders import numbers
 from shop.orders.models import Order, OrderLine, State
+from shop.payments.gateways.base import terms_of
 from shop.payments.models import Slip
 from shop.payments.models import State as Paid
 
@@ -136,9 +137,9 @@ def unanswered(enterprise: Enterprise) -> int:
     return Question.objects.filter(product__enterprise=enterprise, answered_at=None).count()
 
 
-def reason_of(enterprise: Enterprise) -> str:
-    """Why staff sent it back or suspended it; blank in every other state."""
-    if enterprise.state not in {Verification.SENT_BACK, Verification.SUSPENDED}:
-        return ""
-    events = EnterpriseEvent.objects.filter(subject=enterprise, to_state=enterprise.state)
-    return events.order_by("-pk").values_list("reason", flat=True).first() or ""
+def lacks(enterprise: Enterprise) -> list[str]:
+    """What has to be said before anybody can buy: how parcels are sent, and how money is taken."""
+    terms = terms_of(enterprise)
+    takes_money = terms.takes_cod or (terms.takes_promptpay and enterprise.promptpay_id)
+    missing = [] if hasattr(enterprise, "shipping_terms") else [_("Say how you send, so that people can buy.")]
+    return missing if takes_money else [*missing, _("Say how you take money, so that people can buy.")]

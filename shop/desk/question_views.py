@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from shop.catalogue import asking
 from shop.desk import queries
-from shop.desk.doors import Stand, for_members
-from shop.desk.views import frame
+from shop.enterprises.doors import Stand, for_members, frame
 
 QUESTIONS_PER_PAGE = 20
 

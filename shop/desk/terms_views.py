@@ -10,9 +10,8 @@ from django.views.decorators.http import require_http_methods
 from shop.checkout.forms import ShippingTermsForm, weight_bands
 from shop.checkout.models import ShippingTerms
 from shop.desk import services
-from shop.desk.doors import Stand, for_members
 from shop.desk.forms import PaymentTermsForm
-from shop.desk.views import frame
+from shop.enterprises.doors import Stand, for_members, frame
 from shop.enterprises.forms import PaymentIdForm
 from shop.enterprises.services import NotTheOwner
 from shop.payments.gateways.base import terms_of

@@ -17,31 +17,15 @@ from cms.accounts.models import User
 from media import serving, storage
 from media.models import Photo
 from media.sizes import CONTENT_TYPES, SIZES
-from shop.cart.personal import personal
 from shop.desk import pictures, queries, rules
-from shop.desk.doors import Stand, for_members
 from shop.desk.forms import ReasonForm, SendForm
 from shop.enterprises import services as enterprises
-from shop.enterprises.models import MOVES, State
+from shop.enterprises.doors import Stand, for_members, frame
+from shop.enterprises.personal import personal
 from shop.enterprises.queries import enterprises_of, is_owner
 from shop.orders.addresses import address_of
 
 MOST_ENTERPRISES = 50
-
-
-def frame(stand: Stand, here: str, title: str, **more: Any) -> dict[str, Any]:
-    """What every page of the desk shows besides its own matter; `here` names it among its neighbours."""
-    enterprise = stand.enterprise
-    return {
-        "stand": stand,
-        "enterprise": enterprise,
-        "here": here,
-        "seo": {"title": f"{title} · {enterprise.name}", "robots": "noindex"},
-        "heading": title,
-        "reason": queries.reason_of(enterprise),
-        "may_submit": MOVES.allows(enterprise.state, State.SUBMITTED),
-        **more,
-    }
 
 
 @personal
@@ -75,6 +59,7 @@ def home(request: HttpRequest, stand: Stand) -> HttpResponse:
         products=queries.offered(stand.enterprise, products[: queries.PRODUCTS_AT_ONCE]),
         has_more=len(products) > queries.PRODUCTS_AT_ONCE,
         questions=queries.unanswered(stand.enterprise),
+        lacks=queries.lacks(stand.enterprise),
     )
     return render(request, "shop/desk/home.html", context)
 

@@ -10,7 +10,7 @@ from cms.places.models import Lao
 from search.codes import codes
 from search.results import Hit
 from search.services import resolve
-from shop.enterprises.models import ContactWay, Enterprise, MemberRole, Membership, Parting, State
+from shop.enterprises.models import ContactWay, Enterprise, EnterpriseEvent, MemberRole, Membership, Parting, State
 
 MAY_VERIFY = "shop_enterprises.change_enterprise"
 MOST_MEMBERS = 50
@@ -35,6 +35,14 @@ def may_act_for(user: Any, enterprise: Enterprise) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
     return Membership.objects.filter(enterprise=enterprise, user=user).exists()
+
+
+def reason_of(enterprise: Enterprise) -> str:
+    """Why staff sent it back or suspended it; blank in every other state."""
+    if enterprise.state not in {State.SENT_BACK, State.SUSPENDED}:
+        return ""
+    events = EnterpriseEvent.objects.filter(subject=enterprise, to_state=enterprise.state)
+    return events.order_by("-pk").values_list("reason", flat=True).first() or ""
 
 
 def is_owner(user: Any, enterprise: Enterprise) -> bool:

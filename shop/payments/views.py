@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cms.accounts.models import User
 from media import private_files, serving
-from shop.cart.personal import personal
+from shop.enterprises.personal import personal
 from shop.orders.models import Order
 from shop.orders.views import shown
 from shop.orders.visits import Visit, actor_of, for_the_buyer, posted
