@@ -3,6 +3,13 @@
 from django.urls import include, path
 
 urlpatterns = [
+    # Those of the rooms that have pages at the desk stand before the desk's own.
+    path("shop/", include("shop.certification.urls")),
+    path("shop/", include("shop.sales.urls")),
+    path("shop/", include("shop.reviews.urls")),
+    path("shop/", include("shop.wishes.urls")),
+    path("shop/", include("shop.reports.urls")),
+    path("shop/", include("shop.landing.urls")),
     path("shop/desk/", include("shop.desk.urls")),
     path("shop/", include("shop.enterprises.urls")),
     path("shop/", include("shop.catalogue.urls")),
@@ -10,4 +17,5 @@ urlpatterns = [
     path("checkout/", include("shop.checkout.urls")),
     path("orders/", include("shop.orders.urls")),
     path("orders/", include("shop.payments.urls")),
+    path("orders/", include("shop.receipts.urls")),
 ]
