@@ -12,6 +12,7 @@ from cms.lifecycle.services import lock
 from shop import money
 from shop.orders.letters import tell_of_refund
 from shop.payments.models import Payment, Refund, RefundWay, State
+from shop.payments.signals import refund_made
 
 
 class NothingPaid(ValidationError):
@@ -54,5 +55,6 @@ def record(*, payment: Payment, actor: User, amount: int, how: str, paid_on: dat
     payment.refunded += amount
     payment.save(update_fields=["refunded"])
     made = Refund.objects.create(payment=payment, amount=amount, how=how, paid_on=paid_on, actor=actor)
+    refund_made.send(sender=Refund, refund=made)
     tell_of_refund(payment.order, made)
     return made

@@ -17,6 +17,7 @@ from shop.orders.models import Order
 from shop.orders.models import State as OrderState
 from shop.payments.gateways import gateway
 from shop.payments.models import MOVES, Payment, PaymentEvent, Slip, State
+from shop.payments.signals import payment_confirmed
 from shop.payments.slip_qr import SlipReference
 
 
@@ -149,3 +150,5 @@ def _open_payment(order: Order) -> Payment | None:
 
 def _to(payment: Payment, state: State, actor: User | None, reason: str = "") -> None:
     move(subject=payment, to=state, lifecycle=MOVES, events=PaymentEvent, actor=actor, reason=reason)
+    if state == State.CONFIRMED:
+        payment_confirmed.send(sender=Payment, payment=payment)

@@ -1,0 +1,8 @@
+"""What payments tell, always inside the transaction in which it happened."""
+
+from django.dispatch import Signal
+
+# The money for an order is there, whichever way it came. Arguments: payment.
+payment_confirmed = Signal()
+# Money went back to a buyer. Arguments: refund.
+refund_made = Signal()
