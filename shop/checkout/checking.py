@@ -1,11 +1,17 @@
-"""Proves that the books agree: stock with its moves, orders with their lines, payments and histories."""
+"""Proves that the books agree: stock with its moves, orders with their lines, payments and histories.
+
+Every room of the shop may have a `checking` module with `checks()`: they are found by name, those of rooms above too.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils.module_loading import module_has_submodule
 
 from shop.catalogue.stock import StockItem, StockMove, Why
 from shop.orders.models import GAVE_BACK, Order, OrderEvent, OrderLine, Purchase
@@ -26,12 +32,19 @@ class Problem:
 
 def problems() -> Iterator[Problem]:
     """Everything that is wrong, found by the database in a fixed number of queries; nothing is changed."""
-    for what, wrong, name in _checks():
+    for what, wrong, name in _all_checks():
         for where in wrong.order_by("pk").values_list(name, flat=True).iterator(chunk_size=500):
             yield Problem(what, str(where))
 
 
-def _checks() -> Iterator[tuple[str, "QuerySet[Any]", str]]:
+def _all_checks() -> Iterator[tuple[str, "QuerySet[Any]", str]]:
+    for app in apps.get_app_configs():
+        if app.name.startswith("shop.") and module_has_submodule(app.module, "checking"):
+            yield from import_module(f"{app.name}.checking").checks()
+
+
+def checks() -> Iterator[tuple[str, "QuerySet[Any]", str]]:
+    """What is wrong, the rows in which it is, and the column by which people find them."""
     yield "stock differs from its moves", _stock_beside_moves(), "variant_id"
     yield "purchase without orders", Purchase.objects.filter(orders=None), "pk"
     yield "order without lines", Order.objects.filter(lines=None), "number"
