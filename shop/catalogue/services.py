@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from cms.accounts.models import User
 from cms.lifecycle.services import begin, lock, move
 from media.models import Photo
-from shop.catalogue import rules, stocking
+from shop.catalogue import low_stock, rules, stocking
+from shop.catalogue.drafts import UNSAID
 from shop.catalogue.drafts import PointDraft as PointDraft
 from shop.catalogue.drafts import VariantDraft as VariantDraft
 from shop.catalogue.models import (
@@ -242,6 +243,8 @@ def _write_variants(product: Product, drafts: Sequence[VariantDraft], actor: Use
     for draft in sorted((draft for draft in drafts if draft.pk), key=lambda draft: draft.pk or 0):
         if draft.stock is not None:
             stocking.count(variant=present[draft.pk or 0], available=draft.stock, actor=actor)
+        if draft.low_at != UNSAID:
+            low_stock.warn_at(variant=present[draft.pk or 0], low_at=draft.low_at)
     numbers = [draft.sku for draft in drafts if draft.sku]
     if len(set(numbers)) < len(numbers):
         raise NumberTwice(_("Another variant has this number."), code="number_twice")
@@ -256,6 +259,8 @@ def _write_variants(product: Product, drafts: Sequence[VariantDraft], actor: Use
         variant.save()
         if not draft.pk:
             stocking.count(variant=variant, available=draft.stock or 0, actor=actor)
+            if draft.low_at not in (None, UNSAID):
+                low_stock.warn_at(variant=variant, low_at=draft.low_at)
 
 
 def _write_photos(product: Product, photos: Sequence[Photo]) -> None:

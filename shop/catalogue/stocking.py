@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 import search.services
 from cms.accounts.models import User
+from shop.catalogue import low_stock
 from shop.catalogue.models import Product, Sale, Variant
-from shop.catalogue.stock import StockItem, StockMove, Why
+from shop.catalogue.stock import LOSSES, StockItem, StockMove, Why
 
 # What a seller can count; the database holds ten times as many, so that an order can always give back.
 MOST_COUNTED = 100_000
@@ -42,9 +43,9 @@ def take(*, items: Mapping[int, int], reference: str, actor: User | None = None)
 
 
 @transaction.atomic
-def take_many(*, orders: Mapping[str, Mapping[int, int]], actor: User | None = None) -> None:
+def take_many(*, orders: Mapping[str, Mapping[int, int]], actor: User | None = None, why: Why = Why.ORDERED) -> None:
     """As `take`, for several orders of one purchase: all their rows in one order, so that two purchases never wait for
-    each other in a circle.
+    each other in a circle. `why` says what they are where they are no orders.
     """
     wanted = sorted((pk, reference, n) for reference, items in orders.items() for pk, n in items.items())
     if any(n < 1 for _pk, _reference, n in wanted):
@@ -58,28 +59,33 @@ def take_many(*, orders: Mapping[str, Mapping[int, int]], actor: User | None = N
     if short:
         raise NotEnough({pk: items[pk].available if pk in items else 0 for pk in short})
     StockMove.objects.bulk_create(
-        StockMove(item=items[pk], change=-n, why=Why.ORDERED, reference=reference, actor=actor)
-        for pk, reference, n in wanted
+        StockMove(item=items[pk], change=-n, why=why, reference=reference, actor=actor) for pk, reference, n in wanted
     )
+    low_stock.watch(items.values(), actor=actor)
     _tell([pk for pk, item in items.items() if item.available == 0])
 
 
 @transaction.atomic
-def give_back(*, items: Mapping[int, int], reference: str, actor: User | None = None) -> None:
-    """Give an order's pieces back; a second time for the same order changes nothing."""
+def give_back(
+    *, items: Mapping[int, int], reference: str, actor: User | None = None, why: Why = Why.GIVEN_BACK
+) -> None:
+    """Give an order's pieces back; a second time for the same reason and reference changes nothing."""
     if any(n < 1 for n in items.values()):
         raise ValueError("Nothing and less than nothing cannot be given back.")
     locked = list(StockItem.objects.select_for_update().filter(variant_id__in=items).order_by("variant_id"))
-    before = StockMove.objects.filter(item__in=locked, why=Why.GIVEN_BACK, reference=reference)
+    before = StockMove.objects.filter(item__in=locked, why=why, reference=reference)
     done = set(before.values_list("item_id", flat=True))
     rest = [item for item in locked if item.pk not in done]
     for item in rest:
         StockItem.objects.filter(pk=item.pk).update(available=F("available") + items[item.variant_id])
     StockMove.objects.bulk_create(
-        StockMove(item=item, change=items[item.variant_id], why=Why.GIVEN_BACK, reference=reference, actor=actor)
-        for item in rest
+        StockMove(item=item, change=items[item.variant_id], why=why, reference=reference, actor=actor) for item in rest
     )
-    _tell([item.variant_id for item in rest if item.available == 0])
+    begun = [item.variant_id for item in rest if item.available == 0]
+    for item in rest:
+        item.available += items[item.variant_id]
+    low_stock.watch(rest, actor=actor)
+    _tell(begun)
 
 
 @transaction.atomic
@@ -91,13 +97,30 @@ def count(*, variant: Variant, available: int, actor: User | None) -> StockMove 
         )
     StockItem.objects.get_or_create(variant=variant)
     item = StockItem.objects.select_for_update().get(variant=variant)
-    change = available - item.available
-    if not change:
-        return None
-    StockItem.objects.filter(pk=item.pk).update(available=available)
-    move = StockMove.objects.create(item=item, change=change, why=Why.COUNTED, actor=actor)
-    if not available or not item.available:
-        _tell([variant.pk])
+    return _move(item, available - item.available, Why.COUNTED, actor) if available != item.available else None
+
+
+@transaction.atomic
+def lose(*, variant: Variant, pieces: int, why: Why, actor: User | None) -> StockMove:
+    """Write down that pieces are gone without having been sold; `why` is one of LOSSES. Raises NotACount, NotEnough."""
+    if why not in LOSSES:
+        raise ValueError(f"{why} is no loss.")
+    if pieces < 1:
+        raise NotACount(_("At least one piece is gone."), code="not_a_count")
+    item = StockItem.objects.select_for_update().filter(variant=variant).first()
+    if item is None or item.available < pieces:
+        raise NotEnough({variant.pk: item.available if item else 0})
+    return _move(item, -pieces, why, actor)
+
+
+def _move(item: StockItem, change: int, why: Why, actor: User | None) -> StockMove:
+    """Change a stock that is held, and tell of it."""
+    before, item.available = item.available, item.available + change
+    StockItem.objects.filter(pk=item.pk).update(available=item.available)
+    move = StockMove.objects.create(item=item, change=change, why=why, actor=actor)
+    low_stock.watch([item], actor=actor)
+    if not before or not item.available:
+        _tell([item.variant_id])
     return move
 
 
