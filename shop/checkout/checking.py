@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.module_loading import module_has_submodule
 
@@ -102,7 +102,7 @@ def _lines_without(why: Why, orders: "QuerySet[Order]") -> "QuerySet[Any]":
 
 def _moves_without_line() -> "QuerySet[Any]":
     line = OrderLine.objects.filter(order__number=OuterRef("reference"), variant=OuterRef("item__variant"))
-    return StockMove.objects.filter(~Q(reference=""), ~Exists(line))
+    return StockMove.objects.filter(~Exists(line), why__in=[Why.ORDERED, Why.GIVEN_BACK])
 
 
 def _given_back_too_early() -> "QuerySet[Any]":
