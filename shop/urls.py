@@ -17,5 +17,5 @@ urlpatterns = [
     path("checkout/", include("shop.checkout.urls")),
     path("orders/", include("shop.orders.urls")),
     path("orders/", include("shop.payments.urls")),
-    path("orders/", include("shop.receipts.urls")),
+    path("", include("shop.receipts.urls")),
 ]

@@ -6,3 +6,7 @@ class ReceiptsConfig(AppConfig):
 
     name = "shop.receipts"
     label = "shop_receipts"
+
+    def ready(self) -> None:
+        """Listen to payments, and say at start what the PDF lacks."""
+        from shop.receipts import checks, receivers  # noqa: F401

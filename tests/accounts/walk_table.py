@@ -8,7 +8,8 @@ has arguments, how to make them from the `Samples`:
     ("media:original", Row(get=everyone(404), args=lambda s: {"photo_id": NO_ID})),        # an id that is not there
 
 POST is refused (405) unless a line says otherwise. Several lines of one name are several visits. An address without a
-line, or whose arguments have no sample, fails the walk. Lines of the API stand in `walk_api`, of Kalyanamitr in `walk_kalyanamitr`.
+line, or whose arguments have no sample, fails the walk. Lines of the API stand in `walk_api`, of Kalyanamitr in
+`walk_kalyanamitr`, of the market's newer rooms in `walk_market`.
 
 Addresses under /admin/ need no line: nobody but staff gets in, and staff meet no error. Where only some of the staff may,
 add a prefix to ADMIN_ONLY. An address there whose argument has no sample needs one in `admin_sample`.
@@ -24,6 +25,7 @@ from shop.cart.models import Cart, CartLine
 from shop.checkout.keys import page_key
 from tests.accounts.walk_api import API
 from tests.accounts.walk_kalyanamitr import DECIDED_BY_MODERATORS, KALYANAMITR
+from tests.accounts.walk_market import MARKET
 from tests.accounts.walk_outcomes import (
     LOOKS_AFTER,
     REFUSED,
@@ -92,6 +94,7 @@ TABLE: list[tuple[str, Row]] = [
     ("places:find", Row(get=everyone(200), query="?q=50")),
     *API,
     *KALYANAMITR,
+    *MARKET,
     ("account_tokens", Row(get=staff_with_tokens, post=staff_with_tokens)),
     (
         "account_revoke_token",

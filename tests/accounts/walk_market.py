@@ -1,0 +1,26 @@
+"""The market and who may do what in it: what each address of its newer rooms answers to every role. Part of the walk's table.
+
+A room adds its lines below its own comment.
+"""
+
+from tests.accounts.walk_outcomes import Row, everyone, members
+
+MARKET: list[tuple[str, Row]] = [
+    # Receipts: of an order not paid there is none, not even for its buyer.
+    *(
+        (name, Row(get=members(404), post=members(405, 404), args=lambda s: {"number": s.order.number}))
+        for name in ("receipt", "receipt_pdf")
+    ),
+    *(
+        (name, Row(get=everyone(404), post=everyone(405, 404), args=args))
+        for name in ("receipt_guest", "receipt_pdf_guest")
+        for args in (
+            lambda s: [s.guests_order.number, s.key],
+            lambda s: [s.guests_order.number, "forged.key"],
+        )
+    ),
+    *(
+        (name, Row(get=members(404), post=members(404), args=lambda s: [s.order.enterprise.slug, s.order.number]))
+        for name in ("shop_desk_receipt", "shop_desk_receipt_pdf")
+    ),
+]
