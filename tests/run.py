@@ -4,6 +4,7 @@ What the machine lacks is named with the command that installs it; those tests a
 fails. Arguments go on to pytest: make test ARGS="tests/search -k thai".
 """
 
+import ctypes.util
 import os
 import shutil
 import subprocess
@@ -29,6 +30,8 @@ def missing() -> dict[str, str]:
         lacks["PostgreSQL"] = postgres.INSTALL
     if shutil.which("fc-list") is None or not subprocess.run(FONT, capture_output=True, check=False).stdout.strip():
         lacks["a Thai font"] = "apt-get install fontconfig fonts-noto-core fonts-thai-tlwg"
+    if ctypes.util.find_library("pangoft2-1.0") is None:
+        lacks["Pango"] = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     if shutil.which("xgettext") is None:
         lacks["gettext"] = "apt-get install gettext"
     if shutil.which("node") is None or shutil.which("npm") is None:
