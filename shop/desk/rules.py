@@ -6,6 +6,8 @@ from itertools import zip_longest
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from shop.payments.banks import BANKS as BANKS
+
 # As buyers read them in either language; the last two need more, or less, than a number.
 CARRIERS = (
     "ไปรษณีย์ไทย · Thailand Post",
@@ -16,25 +18,6 @@ CARRIERS = (
     "Ninja Van",
     "Inter Express",
 )
-# As the Bank of Thailand numbers them.
-BANKS = {
-    "002": _("Bangkok Bank"),
-    "004": _("Kasikornbank"),
-    "006": _("Krungthai Bank"),
-    "011": _("TMBThanachart Bank"),
-    "014": _("Siam Commercial Bank"),
-    "022": _("CIMB Thai Bank"),
-    "024": _("UOB"),
-    "025": _("Bank of Ayudhya (Krungsri)"),
-    "030": _("Government Savings Bank"),
-    "033": _("Government Housing Bank"),
-    "034": _("BAAC"),
-    "066": _("Islamic Bank of Thailand"),
-    "067": _("TISCO Bank"),
-    "069": _("Kiatnakin Phatra Bank"),
-    "071": _("Thai Credit Bank"),
-    "073": _("Land and Houses Bank"),
-}
 OTHER = "other"
 BY_SELLER = "ผู้ขายส่งเอง · by the seller"
 LONGEST_POINT = 160

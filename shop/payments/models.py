@@ -12,6 +12,9 @@ from media.private_files import secret_path
 from media.storage import private
 from shop.enterprises.models import Enterprise
 from shop.orders.models import Order
+from shop.payments.ledger import AccountChange as AccountChange
+from shop.payments.ledger import LedgerEntry as LedgerEntry
+from shop.payments.ledger import Payout as Payout
 
 # The folder of the private storage in which slips lie.
 SLIPS = "slips/"
@@ -38,21 +41,33 @@ MOVES = Lifecycle(
 
 
 class PaymentTerms(models.Model):
-    """How an enterprise takes money. Amounts in satang; `cod_limit` is the largest order paid on delivery."""
+    """How an enterprise takes money. Amounts in satang; `cod_limit` is the largest order paid on delivery.
+
+    `bank` and account are where the programme pays out what it took for the enterprise: never published, changed by
+    `bank_accounts` only.
+    """
 
     enterprise = models.OneToOneField(Enterprise, models.CASCADE, related_name="payment_terms")
     takes_promptpay = models.BooleanField(_("PromptPay"), default=True)
     takes_cod = models.BooleanField(_("cash on delivery"), default=False)
     cod_fee = models.PositiveBigIntegerField(_("fee for cash on delivery"), default=0)
     cod_limit = models.PositiveBigIntegerField(_("largest order paid on delivery"), default=0)
+    bank = models.CharField(_("bank"), max_length=3, blank=True)
+    account_number = models.CharField(_("account number"), max_length=15, blank=True)
+    account_name = models.CharField(_("name of the account"), max_length=120, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
+                condition=Q(bank="", account_number="", account_name="")
+                | (Q(bank__regex=r"^[0-9]{3}$", account_number__regex=r"^[0-9]{10,15}$") & ~Q(account_name="")),
+                name="shop_payment_terms_account_whole_or_none",
+            ),
+            models.CheckConstraint(
                 condition=Q(takes_cod=False) | Q(cod_limit__gt=0),
                 name="shop_payment_terms_cod_has_a_limit",
                 violation_error_message=_("Say up to which amount an order may be paid on delivery."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
