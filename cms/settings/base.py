@@ -35,12 +35,14 @@ from cms.settings.engines import (
 )
 from cms.settings.env import ROOT, env
 from cms.settings.security import origins, policies
+from cms.settings.stripe import read as read_stripe
 
 BASE_DIR: Path = ROOT
 SITE_URL = env.url("SITE_URL", "http://127.0.0.1:8000", schemes=("http", "https"))
 _site = urlsplit(SITE_URL)
 IS_HTTPS = _site.scheme == "https"
 SECRET_KEY = env.secret("SECRET_KEY", length=40)
+STRIPE = read_stripe(env, is_https=IS_HTTPS)
 DEBUG = False
 ALLOWED_HOSTS = [_site.hostname or "localhost", *env.hosts("EXTRA_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -209,7 +211,9 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-CONTENT_SECURITY_POLICY, ADMIN_CONTENT_SECURITY_POLICY = policies(pictures_from=origins(S3_PUBLIC_URL))
+CONTENT_SECURITY_POLICY, ADMIN_CONTENT_SECURITY_POLICY = policies(
+    pictures_from=origins(S3_PUBLIC_URL), pay_on=STRIPE.pages
+)
 # Wagtail's preview shows our own pages in a frame of our own admin; nobody else may frame them.
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
@@ -235,6 +239,9 @@ ORDER_PAY_HOURS = env.number("ORDER_PAY_HOURS", 48, least=1, most=24 * 30)
 ORDER_KEEP_DAYS = env.number("ORDER_KEEP_DAYS", 1827, least=90, most=36_525)
 # How many purchases may come from one address within an hour; many people share one on mobile networks.
 ORDERS_AN_HOUR = env.number("ORDERS_AN_HOUR", 100, least=1, most=1_000_000)
+
+# One order received in so many is drawn, and its buyer asked how satisfied they are; 1 asks all of them.
+SATISFACTION_ONE_IN = env.number("SATISFACTION_ONE_IN", 4, least=1, most=1000)
 
 # How many requests to the API a minute: of one address, and of one token; 0 is no limit.
 API_REQUESTS_A_MINUTE = env.number("API_REQUESTS_A_MINUTE", 120, least=0, most=1_000_000)
@@ -278,6 +285,6 @@ LOGGING = {
     "filters": {"without_keys": {"()": "cms.operations.log_words.WithoutKeys"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_keys"]}},
     # What these say of every save and every task would bury what matters.
-    "loggers": {name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "modelsearch")},
+    "loggers": {name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "modelsearch", "stripe")},
     "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))},
 }

@@ -72,9 +72,15 @@ class Environment:
             shown = "a value of the wrong form" if "KEY" in name or "SECRET" in name else repr(_without_password(raw))
             raise ImproperlyConfigured(f"{name} reads {shown}; accepted is {accepted}.") from None
 
-    def text(self, name: str, default: str | None = None, *, accepted: str = "any text") -> str:
-        """The value as it stands."""
-        return self._read(name, default, str, accepted)
+    def text(self, name: str, default: str | None = None, *, pattern: str = "", accepted: str = "any text") -> str:
+        """The value as it stands; where there is a pattern, the whole of it fits."""
+
+        def parse(raw: str) -> str:
+            if pattern and not re.fullmatch(pattern, raw):
+                raise ValueError(raw)
+            return raw
+
+        return self._read(name, default, parse, accepted)
 
     def flag(self, name: str, default: bool | None = None) -> bool:
         """True or False from 1/true/yes/on or 0/false/no/off."""

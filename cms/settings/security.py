@@ -18,8 +18,13 @@ def origins(*addresses: str) -> tuple[str, ...]:
     return tuple(f"{part.scheme}://{part.netloc}" for part in parts)
 
 
-def policies(*, pictures_from: tuple[str, ...] = ()) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The policy of the site and that of the admin. `pictures_from`: origins of stored pictures, such as an S3 host."""
+def policies(
+    *, pictures_from: tuple[str, ...] = (), pay_on: tuple[str, ...] = ()
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The policy of the site and that of the admin. `pictures_from`: origins of stored pictures, such as an S3 host.
+
+    `pay_on`: origins of pages on which buyers pay; our form leads there, and browsers follow only where that is allowed.
+    """
     site: dict[str, Any] = {
         "default-src": [SELF],
         "script-src": [SELF],
@@ -29,13 +34,14 @@ def policies(*, pictures_from: tuple[str, ...] = ()) -> tuple[dict[str, Any], di
         "font-src": [SELF],
         "connect-src": [SELF],
         "frame-src": [SELF, *PLAYERS],
-        "form-action": [SELF],
+        "form-action": [SELF, *pay_on],
         "base-uri": [NONE],
         "object-src": [NONE],
         "frame-ancestors": [SELF],
     }
     admin = {
         **site,
+        "form-action": [SELF],
         "script-src": [SELF, UNSAFE_INLINE],
         "style-src": [SELF, UNSAFE_INLINE],
         "img-src": [SELF, "data:", "blob:", *pictures_from],

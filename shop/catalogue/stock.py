@@ -17,13 +17,15 @@ class Why(models.TextChoices):
     GIVEN_AWAY = "given_away", _("Given away")
     ORDERED = "ordered", _("Ordered")
     GIVEN_BACK = "given_back", _("Given back by an order")
+    TAKEN_AGAIN = "taken_again", _("Ordered, and paid late")
+    GIVEN_BACK_AGAIN = "back_again", _("Given back by an order paid late")
     SOLD = "sold", _("Sold off line")
     SALE_UNDONE = "sale_undone", _("Sale off line taken back")
     CAME_BACK = "came_back", _("Sent back by the buyer")
 
 
 # An order stands behind these; the others are the seller's own word.
-BY_ORDERS = (Why.ORDERED, Why.GIVEN_BACK)
+BY_ORDERS = (Why.ORDERED, Why.GIVEN_BACK, Why.TAKEN_AGAIN, Why.GIVEN_BACK_AGAIN)
 # Behind these a sale off line, or a return: they too are named.
 BY_OTHERS = (Why.SOLD, Why.SALE_UNDONE, Why.CAME_BACK)
 LOSSES = (Why.BROKEN, Why.GIVEN_AWAY)
@@ -84,6 +86,12 @@ class StockMove(models.Model):
             models.CheckConstraint(
                 condition=~Q(why__in=BY_ORDERS) | ~Q(reference=""), name="shop_stock_move_order_is_named"
             ),
+            models.CheckConstraint(
+                condition=~Q(why=Why.TAKEN_AGAIN) | Q(change__lt=0), name="shop_stock_move_taking_again_takes"
+            ),
+            models.CheckConstraint(
+                condition=~Q(why=Why.GIVEN_BACK_AGAIN) | Q(change__gt=0), name="shop_stock_move_back_again_adds"
+            ),
             models.CheckConstraint(condition=~Q(why__in=LOSSES) | Q(change__lt=0), name="shop_stock_move_loss_takes"),
             models.CheckConstraint(condition=~Q(why=Why.SOLD) | Q(change__lt=0), name="shop_stock_move_sale_takes"),
             models.CheckConstraint(
@@ -93,7 +101,8 @@ class StockMove(models.Model):
             models.CheckConstraint(
                 condition=~Q(why__in=BY_OTHERS) | ~Q(reference=""), name="shop_stock_move_other_is_named"
             ),
-            # An order takes a variant once, and gives it back once; so does a sale off line, and a return.
+            # An order takes a variant once, and gives it back once; one paid late once more each. So
+            # does a sale off line, and a return.
             models.UniqueConstraint(
                 fields=["item", "why", "reference"],
                 condition=~Q(reference=""),

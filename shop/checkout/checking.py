@@ -9,11 +9,11 @@ from importlib import import_module
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.module_loading import module_has_submodule
 
-from shop.catalogue.stock import StockItem, StockMove, Why
+from shop.catalogue.stock import BY_ORDERS, StockItem, StockMove, Why
 from shop.orders.models import GAVE_BACK, Order, OrderEvent, OrderLine, Purchase
 from shop.payments.models import Payment, PaymentEvent
 from shop.payments.models import State as Paid
@@ -50,11 +50,10 @@ def checks() -> Iterator[tuple[str, "QuerySet[Any]", str]]:
     yield "order without lines", Order.objects.filter(lines=None), "number"
     yield "goods differ from the lines", _goods_beside_lines(), "number"
     yield "history differs from the order's state", _order_beside_history(), "number"
-    yield "line that took no stock", _lines_without(Why.ORDERED, Order.objects.all()), "order__number"
-    ended = Order.objects.filter(state__in=GAVE_BACK)
-    yield "ended order that kept its stock", _lines_without(Why.GIVEN_BACK, ended), "order__number"
+    yield "line that took no stock", _lines_that_took_none(), "order__number"
+    yield "ended order that kept its stock", _ended_with_stock(), "order__number"
     yield "stock moved for no such line", _moves_without_line(), "reference"
-    yield "stock given back by an order that goes on", _given_back_too_early(), "reference"
+    yield "stock given back by an order that goes on", _given_back_too_early(), "order__number"
     yield "order without a payment", Order.objects.filter(payments=None), "number"
     yield "payment of another amount", Payment.objects.exclude(amount=F("order__total")), "order__number"
     yield "history differs from the payment's state", _payment_beside_history(), "order__number"
@@ -84,30 +83,41 @@ def _payment_beside_history() -> "QuerySet[Any]":
 
 
 def _payment_beside_refunds() -> "QuerySet[Any]":
-    sums = Coalesce(Sum("refunds__amount"), 0)
+    sums = Coalesce(Sum("refunds__amount", filter=Q(refunds__failure=None)), 0)
     return Payment.objects.annotate(back=sums).exclude(back=F("refunded"))
 
 
-def _lines_without(why: Why, orders: "QuerySet[Order]") -> "QuerySet[Any]":
-    """Lines of these orders for which no move of exactly their pieces was written."""
-    sign = -1 if why == Why.ORDERED else 1
-    moved = StockMove.objects.filter(
-        why=why,
+def _lines_that_took_none() -> "QuerySet[Any]":
+    """Lines for which no move of exactly their pieces was written."""
+    taken = StockMove.objects.filter(
+        why=Why.ORDERED,
         reference=OuterRef("order__number"),
         item__variant=OuterRef("variant"),
-        change=OuterRef("quantity") * sign,
+        change=-OuterRef("quantity"),
     )
-    return OrderLine.objects.filter(~Exists(moved), order__in=orders)
+    return OrderLine.objects.filter(~Exists(taken))
+
+
+def _lines_with_sums() -> "QuerySet[Any]":
+    """Lines, each with `held`: the sum of what its order took and gave back, however often."""
+    moves = StockMove.objects.filter(
+        why__in=BY_ORDERS, reference=OuterRef("order__number"), item__variant=OuterRef("variant")
+    )
+    sums = moves.order_by().values("reference").annotate(sum=Sum("change")).values("sum")
+    return OrderLine.objects.annotate(held=Coalesce(Subquery(sums), 0))
+
+
+def _ended_with_stock() -> "QuerySet[Any]":
+    return _lines_with_sums().filter(order__state__in=GAVE_BACK).exclude(held=0)
 
 
 def _moves_without_line() -> "QuerySet[Any]":
     line = OrderLine.objects.filter(order__number=OuterRef("reference"), variant=OuterRef("item__variant"))
-    return StockMove.objects.filter(~Exists(line), why__in=[Why.ORDERED, Why.GIVEN_BACK])
+    return StockMove.objects.filter(~Exists(line), why__in=BY_ORDERS)
 
 
 def _given_back_too_early() -> "QuerySet[Any]":
-    goes_on = Order.objects.filter(number=OuterRef("reference")).exclude(state__in=GAVE_BACK)
-    return StockMove.objects.filter(Exists(goes_on), why=Why.GIVEN_BACK)
+    return _lines_with_sums().exclude(order__state__in=GAVE_BACK).filter(held__gt=-F("quantity"))
 
 
 def _open_payments_of_ended() -> "QuerySet[Any]":

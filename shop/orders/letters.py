@@ -44,6 +44,7 @@ PLACED = Occasion("order_placed", "คำสั่งซื้อใหม่ {}
 TO_SEND = Occasion(
     "order_to_send", "คำสั่งซื้อใหม่ {} เก็บเงินปลายทาง รอจัดส่ง", "New order {}, cash on delivery: please send it"
 )
+PAID = Occasion("order_paid", "คำสั่งซื้อ {} ชำระเงินแล้ว โปรดจัดส่ง", "Order {} is paid: please send it")
 SLIP_SENT = Occasion(
     "order_slip", "ผู้ซื้อส่งสลิปของคำสั่งซื้อ {} แล้ว โปรดตรวจสอบ", "The slip for order {} is here: please check it"
 )

@@ -40,7 +40,8 @@ MOVES = Lifecycle(
         State.RECEIVED: (),
         State.RETURNED: (),
         State.CANCELLED: (),
-        State.EXPIRED: (),
+        # The money came after all, and the pieces are still there.
+        State.EXPIRED: {State.TO_SEND},
     },
     reason_needed={State.CANCELLED, State.RETURNED},
 )

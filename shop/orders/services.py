@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from cms.accounts.models import User
 from cms.lifecycle.services import lock, move
 from shop.catalogue import stocking
+from shop.catalogue.stock import Why
 from shop.orders import letters, queries, rules
 from shop.orders.models import GAVE_BACK, MOVES, Order, OrderEvent, ParcelCorrection, Purchase, State
-from shop.orders.signals import order_moved
+from shop.orders.signals import buyer_forgotten, order_moved
 
 BATCH = 500
 
@@ -51,6 +52,23 @@ def claim_refused(*, order: Order, actor: User, reason: str) -> None:
 def pay_received(*, order: Order, actor: User | None) -> None:
     """The money is there: the order is to be sent. Raises MoveNotAllowed."""
     _move(order, State.TO_SEND, actor)
+
+
+@transaction.atomic
+def take_up(*, order: Order) -> bool:
+    """The money for an order that had ended unpaid came after all: it goes on where its pieces are still there.
+
+    False where they are not, or it ended otherwise; then nothing has changed.
+    """
+    lock(order)
+    if order.state != State.EXPIRED:
+        return False
+    try:
+        stocking.take_many(orders={order.number: _pieces(order)}, why=Why.TAKEN_AGAIN)
+    except stocking.NotEnough:
+        return False
+    _move(order, State.TO_SEND, None)
+    return True
 
 
 @transaction.atomic
@@ -153,6 +171,7 @@ def _forget(purchase: Purchase, now: datetime) -> None:
     )
     Purchase.objects.filter(pk=purchase.pk).update(**blank, postcode="", user=None, erased_at=now)
     Order.objects.filter(purchase=purchase).update(note="", tracking_number="")
+    buyer_forgotten.send(sender=Purchase, purchase=purchase)
 
 
 def _goes_by(order: Order, carrier: str, tracking_number: str) -> None:
@@ -161,10 +180,16 @@ def _goes_by(order: Order, carrier: str, tracking_number: str) -> None:
     order.save(update_fields=["carrier", "tracking_number"])
 
 
+def _pieces(order: Order) -> dict[int, int]:
+    return dict(order.lines.values_list("variant_id", "quantity"))
+
+
 def _move(order: Order, to: State, actor: User | None, reason: str = "") -> None:
     event = move(subject=order, to=to, lifecycle=MOVES, events=OrderEvent, actor=actor, reason=reason)
     if to in GAVE_BACK:
-        pieces = dict(order.lines.values_list("variant_id", "quantity"))
-        stocking.give_back(items=pieces, reference=order.number, actor=actor)
+        # An order that was taken up again has given its pieces back once before.
+        again = order.events.filter(from_state=State.EXPIRED).exists()
+        why = Why.GIVEN_BACK_AGAIN if again else Why.GIVEN_BACK
+        stocking.give_back(items=_pieces(order), reference=order.number, actor=actor, why=why)
     order_moved.send(sender=Order, order=order, event=event)
     letters.tell_buyer(order, event)

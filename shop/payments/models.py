@@ -12,6 +12,11 @@ from media.private_files import secret_path
 from media.storage import private
 from shop.enterprises.models import Enterprise
 from shop.orders.models import Order
+from shop.payments.cards import Attempt as Attempt
+from shop.payments.cards import CardRefund as CardRefund
+from shop.payments.cards import Dispute as Dispute
+from shop.payments.cards import RefundFailure as RefundFailure
+from shop.payments.events import WebhookEvent as WebhookEvent
 from shop.payments.ledger import AccountChange as AccountChange
 from shop.payments.ledger import LedgerEntry as LedgerEntry
 from shop.payments.ledger import Payout as Payout
@@ -35,7 +40,8 @@ MOVES = Lifecycle(
         State.WAITING: {State.CLAIMED, State.CONFIRMED, State.ENDED},
         State.CLAIMED: {State.CONFIRMED, State.WAITING, State.ENDED},
         State.CONFIRMED: (),
-        State.ENDED: (),
+        # Money that a payment service took just before, and told of just after.
+        State.ENDED: {State.CONFIRMED},
     },
 )
 
@@ -49,6 +55,7 @@ class PaymentTerms(models.Model):
 
     enterprise = models.OneToOneField(Enterprise, models.CASCADE, related_name="payment_terms")
     takes_promptpay = models.BooleanField(_("PromptPay"), default=True)
+    takes_card = models.BooleanField(_("card"), default=False)
     takes_cod = models.BooleanField(_("cash on delivery"), default=False)
     cod_fee = models.PositiveBigIntegerField(_("fee for cash on delivery"), default=0)
     cod_limit = models.PositiveBigIntegerField(_("largest order paid on delivery"), default=0)
@@ -78,7 +85,8 @@ class Payment(models.Model):
     """Money that an order waits for, by one gateway. `amount` in satang; `payload` is what the gateway made for it.
 
     `payee` is the name of the account that the money goes to, as it was when the payment began. `refunded` is the sum of
-    its refunds.
+    its refunds. Where a payment service took the money, `reference` is its name for it, `fee` what it kept of it (satang), and
+    `paid_at` when it came.
     """
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="payments")
@@ -89,6 +97,9 @@ class Payment(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
     begun_at = models.DateTimeField(default=timezone.now)
     refunded = models.PositiveBigIntegerField(default=0)
+    reference = models.CharField(max_length=120, blank=True)
+    fee = models.PositiveBigIntegerField(null=True, blank=True)
+    paid_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -101,6 +112,18 @@ class Payment(models.Model):
             models.CheckConstraint(condition=Q(amount__gt=0), name="shop_payment_is_of_something"),
             models.UniqueConstraint(
                 fields=["order"], condition=~Q(state=State.ENDED), name="shop_payment_one_open_an_order"
+            ),
+            models.UniqueConstraint(
+                fields=["gateway", "reference"], condition=~Q(reference=""), name="shop_payment_reference_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(reference="", fee__isnull=True, paid_at__isnull=True)
+                | (~Q(reference="") & Q(fee__isnull=False, paid_at__isnull=False)),
+                name="shop_payment_told_whole_by_its_service",
+            ),
+            models.CheckConstraint(
+                condition=~Q(gateway="stripe", state=State.CONFIRMED) | ~Q(reference=""),
+                name="shop_payment_by_card_has_a_reference",
             ),
         ]
 
@@ -118,16 +141,20 @@ class RefundWay(models.TextChoices):
 
     TRANSFER = "transfer", _("Bank transfer or PromptPay")
     CASH = "cash", _("In cash")
+    STRIPE = "stripe", _("The way it was paid, by Stripe")
 
 
 class Refund(models.Model):
-    """Money that the seller, or staff, say was paid back. `amount` in satang. Written once, never changed."""
+    """Money that the seller, or staff, or Stripe say was paid back. `amount` in satang. Written once, never changed.
+
+    `actor` is empty where no person asked for it.
+    """
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
     amount = models.PositiveBigIntegerField(_("amount"))
     how = models.CharField(_("how"), max_length=10, choices=RefundWay.choices)
     paid_on = models.DateField(_("paid back on"))
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -137,6 +164,9 @@ class Refund(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="shop_refund_is_of_something"),
             models.CheckConstraint(condition=Q(how__in=RefundWay.values), name="shop_refund_way_known"),
+            models.CheckConstraint(
+                condition=Q(how=RefundWay.STRIPE) | Q(actor__isnull=False), name="shop_refund_said_by_somebody"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,23 +12,18 @@ from cms.lifecycle.services import lock
 from shop import money
 from shop.orders.letters import tell_of_refund
 from shop.payments.models import Payment, Refund, RefundWay, State
+from shop.payments.refusals import MoreThanPaid as MoreThanPaid
+from shop.payments.refusals import NothingPaid as NothingPaid
+from shop.payments.refusals import RefundedMeanwhile as RefundedMeanwhile
 from shop.payments.signals import refund_made
-
-
-class NothingPaid(ValidationError):
-    """No money came, so none can go back."""
-
-
-class MoreThanPaid(ValidationError):
-    """More than what came and has not gone back."""
 
 
 class WrongDay(ValidationError):
     """Paid back in the future, or before it was paid."""
 
 
-class RefundedMeanwhile(ValidationError):
-    """Somebody has written down a refund since the page was opened."""
+class PaidByCard(ValidationError):
+    """Money that came by card goes back the same way."""
 
 
 @transaction.atomic

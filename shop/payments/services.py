@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -13,8 +14,10 @@ import shop.orders.services as orders
 from cms.accounts.models import User
 from cms.lifecycle.rules import ReasonMissing
 from cms.lifecycle.services import lock, move
+from shop.orders.letters import PAID, tell_members
 from shop.orders.models import Order
 from shop.orders.models import State as OrderState
+from shop.payments import card_refunds
 from shop.payments.gateways import gateway
 from shop.payments.models import MOVES, Payment, PaymentEvent, Slip, State
 from shop.payments.signals import payment_confirmed
@@ -23,6 +26,10 @@ from shop.payments.slip_qr import SlipReference
 
 class NotWaiting(ValidationError):
     """The order does not wait for a payment, or no longer."""
+
+
+class PaidBefore(ValidationError):
+    """Other money has paid this order already."""
 
 
 class SlipUsedBefore(ValidationError):
@@ -49,7 +56,8 @@ def claim(*, order: Order, picture: File[bytes], reference: SlipReference | None
 def _claim(slip: Slip, order: Order, actor: User | None) -> None:
     lock(order)
     payment = _open_payment(order)
-    if order.state != OrderState.AWAITING_PAYMENT or payment is None or payment.state != State.WAITING:
+    waits = order.state == OrderState.AWAITING_PAYMENT and payment is not None and payment.state == State.WAITING
+    if payment is None or not waits or gateway(payment.gateway).is_told_by_a_service:
         raise NotWaiting(_("This order does not wait for a payment any more."), code="not_waiting")
     # A slip that the seller sent back may be shown once more for the same payment; its old row makes place for it.
     again = payment.slips.filter(bank=slip.bank, reference=slip.reference, refused_at__isnull=False)
@@ -84,11 +92,37 @@ def confirm(*, payment: Payment, actor: User | None) -> None:
     lock(payment)
     if payment.state == State.CONFIRMED:
         return
-    if payment.state == State.ENDED or not gateway(payment.gateway).pays_before_sending:
+    way = gateway(payment.gateway)
+    if payment.state == State.ENDED or way.is_told_by_a_service or not way.pays_before_sending:
         raise NotWaiting(_("This order does not wait for a payment any more."), code="not_waiting")
     order = payment.order
     _to(payment, State.CONFIRMED, actor)
     orders.pay_received(order=order, actor=actor)
+
+
+@transaction.atomic
+def confirm_by_provider(*, payment: Payment, at: datetime, fee: int, reference: str) -> None:
+    """A payment service has the money, under this name, less its fee (satang). Said twice is said once.
+
+    The order is to be sent. One that had ended unpaid goes on where its pieces are still there; where they are not, or it
+    was cancelled, all of the money goes back by itself. Raises PaidBefore where it was other money that paid.
+    """
+    lock(payment.order)
+    lock(payment)
+    if payment.state == State.CONFIRMED:
+        if payment.reference != reference:
+            raise PaidBefore(_("This order is paid already."), code="paid_before")
+        return
+    payment.paid_at, payment.fee, payment.reference = at, fee, reference
+    payment.save(update_fields=["paid_at", "fee", "reference"])
+    order = payment.order
+    _to(payment, State.CONFIRMED, None)
+    if order.state == OrderState.AWAITING_PAYMENT:
+        orders.pay_received(order=order, actor=None)
+    elif not orders.take_up(order=order):
+        card_refunds.ask_all(payment=payment, cause=card_refunds.Cause.TOO_LATE)
+        return
+    tell_members(order, PAID)
 
 
 @transaction.atomic
@@ -111,11 +145,19 @@ def refuse(*, payment: Payment, actor: User, reason: str) -> None:
 
 @transaction.atomic
 def end(*, order: Order, actor: User | None, reason: str = "") -> None:
-    """The order has ended, so nobody waits for its money any more; money that came stays told."""
+    """The order has ended, so nobody waits for its money any more; money that came stays told.
+
+    What a payment service took for an order that is cancelled goes back by itself.
+    """
     lock(order)
     payment = _open_payment(order)
-    if payment is not None and payment.state != State.CONFIRMED:
+    if payment is None:
+        return
+    if payment.state != State.CONFIRMED:
         _to(payment, State.ENDED, actor, reason)
+    elif order.state == OrderState.CANCELLED and gateway(payment.gateway).is_told_by_a_service:
+        # Nobody sends anything any more, and the money lies where we can send it back from.
+        card_refunds.ask_all(payment=payment, cause=card_refunds.Cause.CANCELLED)
 
 
 @transaction.atomic

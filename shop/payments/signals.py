@@ -6,3 +6,5 @@ from django.dispatch import Signal
 payment_confirmed = Signal()
 # Money went back to a buyer. Arguments: refund.
 refund_made = Signal()
+# Money that had gone back to a buyer came back to us: the refund counts as not made. Arguments: refund.
+refund_failed = Signal()

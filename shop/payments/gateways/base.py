@@ -25,6 +25,16 @@ class Gateway(Protocol):
         ...
 
     @property
+    def is_set_up(self) -> bool:
+        """Whether this site can take money so at all; where not, nobody is offered it, and old orders still name it."""
+        ...
+
+    @property
+    def is_told_by_a_service(self) -> bool:
+        """Whether a payment service says that money came; then neither a slip nor the seller's word counts."""
+        ...
+
+    @property
     def pays_before_sending(self) -> bool:
         """Whether money comes first: then an order waits for it, and the deadline runs."""
         ...

@@ -15,6 +15,8 @@ class CashOnDelivery:
 
     code = "cod"
     label = gettext_lazy("Cash on delivery")
+    is_set_up = True
+    is_told_by_a_service = False
     pays_before_sending = False
 
     def offered(self, *, enterprise: Enterprise, amount: int) -> str:

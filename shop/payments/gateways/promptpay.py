@@ -16,6 +16,8 @@ class PromptPay:
 
     code = "promptpay"
     label = gettext_lazy("PromptPay QR code")
+    is_set_up = True
+    is_told_by_a_service = False
     pays_before_sending = True
 
     def offered(self, *, enterprise: Enterprise, amount: int) -> str:

@@ -11,6 +11,8 @@ class FakeGateway:
 
     code = "fake"
     label = "Fake"
+    is_set_up = True
+    is_told_by_a_service = False
     pays_before_sending = True
 
     def __init__(self, closed: str = "") -> None:
