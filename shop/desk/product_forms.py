@@ -92,6 +92,12 @@ class VariantForm(forms.Form):
     price = BahtField(label=_("Price in baht"), required=False)
     weight = NumberField(label=_("Weight in grams, packed"), least=1, most=HEAVIEST, initial="500")
     stock = NumberField(label=_("Pieces you have"), most=MOST_COUNTED, required=False)
+    low_at = NumberField(
+        label=_("Tell me at this many pieces"),
+        most=MOST_COUNTED,
+        required=False,
+        help_text=_("You are told once when so few are left. Leave it open to be told never."),
+    )
     sku = forms.CharField(label=_("Your own number"), max_length=40, required=False)
     is_active = forms.BooleanField(label=_("Offered"), required=False, initial=True)
 
@@ -111,7 +117,7 @@ class VariantForm(forms.Form):
         stock = said["stock"]
         if said["pk"] and stock == said["seen"]:
             stock = None
-        names = ("pk", "name_th", "name_en", "sku", "price", "weight", "is_active")
+        names = ("pk", "name_th", "name_en", "sku", "price", "weight", "is_active", "low_at")
         return VariantDraft(stock=stock, **{name: said[name] for name in names})
 
 
@@ -121,7 +127,7 @@ class BaseVariants(forms.BaseFormSet[VariantForm]):
     @property
     def said(self) -> list[VariantForm]:
         """The rows that say something."""
-        filled = ("pk", "name_th", "name_en", "price", "stock", "sku")
+        filled = ("pk", "name_th", "name_en", "price", "stock", "sku", "low_at")
         rows = [form for form in self.forms if form.cleaned_data]
         return [form for form in rows if form is self.forms[0] or any(form.cleaned_data[name] for name in filled)]
 
@@ -191,7 +197,15 @@ def _initial_of(variant: Variant) -> dict[str, Any]:
     there = str(stock.available if stock else 0)
     names = ("name_th", "name_en", "sku", "price", "is_active")
     said = {name: getattr(variant, name) for name in names}
-    return {"pk": str(variant.pk), "seen": there, "stock": there, "weight": str(variant.weight), **said}
+    low_at = str(stock.low_at) if stock and stock.low_at is not None else ""
+    return {
+        "pk": str(variant.pk),
+        "seen": there,
+        "stock": there,
+        "weight": str(variant.weight),
+        "low_at": low_at,
+        **said,
+    }
 
 
 def _said_of(product: Product) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shop.catalogue import services as catalogue
+from shop.catalogue.low_stock import running_low
 from shop.catalogue.models import Product, State
 from shop.desk import pictures, queries, services
 from shop.desk.forms import CountForm
@@ -27,14 +28,16 @@ LONGEST_SEARCH = 80
 @for_members
 @require_safe
 def product_list(request: HttpRequest, stand: Stand) -> HttpResponse:
-    """All products of the enterprise, or those whose name holds what was typed."""
-    rows = queries.products_of(stand.enterprise)
+    """All products of the enterprise, or those whose name holds what was typed, or of which little is left."""
+    rows, is_low = queries.products_of(stand.enterprise), request.GET.get("low") == "1"
+    if is_low:
+        rows = rows.filter(pk__in=running_low(stand.enterprise).values("pk"))
     words = request.GET.get("name", "").replace("\0", "")[:LONGEST_SEARCH].strip()
     if words:
         rows = rows.filter(name_th__icontains=words) | rows.filter(name_en__icontains=words)
     page = Paginator(rows, PRODUCTS_PER_PAGE).get_page(request.GET.get("page"))
     offered = queries.offered(stand.enterprise, page.object_list)
-    context = frame(stand, "products", _("Products"), page=page, products=offered, words=words)
+    context = frame(stand, "products", _("Products"), page=page, products=offered, words=words, is_low=is_low)
     return render(request, "shop/desk/products.html", context)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.desk import enterprise_views, order_views, product_views, question_views, terms_views, views
+from shop.desk import enterprise_views, order_views, product_views, question_views, stock_views, terms_views, views
 
 urlpatterns = [
     path("", views.desk, name="shop_desk"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:slug>/products/new/", product_views.new_product, name="shop_desk_new_product"),
     path("<slug:slug>/products/<slug:product>/", product_views.product, name="shop_desk_product"),
     path("<slug:slug>/products/<slug:product>/do/", product_views.act, name="shop_desk_product_act"),
+    path("<slug:slug>/products/<slug:product>/stock/<int:variant>/", stock_views.stock, name="shop_desk_stock"),
     path("<slug:slug>/enterprise/", enterprise_views.enterprise, name="shop_desk_enterprise"),
     path("<slug:slug>/members/", enterprise_views.members, name="shop_desk_members"),
     path("<slug:slug>/terms/", terms_views.terms, name="shop_desk_terms"),

@@ -17,6 +17,7 @@ from cms.accounts.models import User
 from media import serving, storage
 from media.models import Photo
 from media.sizes import CONTENT_TYPES, SIZES
+from shop.catalogue.low_stock import running_low
 from shop.desk import pictures, queries, rules
 from shop.desk.forms import ReasonForm, SendForm
 from shop.enterprises import services as enterprises
@@ -59,6 +60,7 @@ def home(request: HttpRequest, stand: Stand) -> HttpResponse:
         products=queries.offered(stand.enterprise, products[: queries.PRODUCTS_AT_ONCE]),
         has_more=len(products) > queries.PRODUCTS_AT_ONCE,
         questions=queries.unanswered(stand.enterprise),
+        low=running_low(stand.enterprise).count(),
         lacks=queries.lacks(stand.enterprise),
     )
     return render(request, "shop/desk/home.html", context)

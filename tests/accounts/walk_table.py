@@ -165,6 +165,7 @@ TABLE: list[tuple[str, Row]] = [
             ("picture", lambda s: [s.order.enterprise.slug, s.photo.pk]),
             ("product", lambda s: [s.order.enterprise.slug, piece(s.order).product.slug]),
             ("product_act", lambda s: [s.order.enterprise.slug, piece(s.order).product.slug]),
+            ("stock", lambda s: [s.order.enterprise.slug, piece(s.order).product.slug, piece(s.order).pk]),
             ("question", lambda s: [s.order.enterprise.slug, NO_ID]),
         )
     ),
