@@ -20,7 +20,7 @@ class Where(models.TextChoices):
     FAIR = "fair", _("At a fair or market")
     CHAT = "chat", _("By telephone or chat")
     TRADER = "trader", _("To a trader")
-    OTHER = "other", _("Elsewhere")
+    OTHER = "other", _("In another place")
 
 
 class OfflineSale(models.Model):

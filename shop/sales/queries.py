@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from django.db.models.functions import ExtractMonth
 from django.utils import timezone
 
@@ -148,8 +148,8 @@ def _by_month(rows: "QuerySet[Any]", moment: str, pieces: str) -> dict[int, tupl
 def _offline_by_product(enterprises: Enterprises, year: int, begins: int) -> Iterator[tuple[int | None, str, int, int]]:
     """Of what is among the products, one row each whatever it was called; of the rest a row a name."""
     rows = _offline(enterprises, year, begins)
-    named = rows.values(key=F("variant__product"), called=F("name")).annotate(s=Sum("total"), p=Sum("pieces"))
-    yield from named.values_list("key", "called", "s", "p").iterator(chunk_size=2_000)
+    named = rows.values("variant__product", "name").annotate(s=Sum("total"), p=Sum("pieces"))
+    yield from named.values_list("variant__product", "name", "s", "p").iterator(chunk_size=2_000)
 
 
 def _keys(enterprises: Enterprises) -> "QuerySet[Any] | list[int]":

@@ -6,6 +6,7 @@ table of its figures.
 
 from themes.charts.bars import Bar, bars
 from themes.charts.beams import beam
+from themes.charts.columns import Group, columns
 from themes.charts.history import Band, Moment, history
 from themes.charts.labels import LINE, wrapped
 from themes.charts.radar import MOST_SERIES, Series, Spoke, radar, sample
@@ -16,12 +17,14 @@ __all__ = [
     "MOST_SERIES",
     "Band",
     "Bar",
+    "Group",
     "Moment",
     "Segment",
     "Series",
     "Spoke",
     "bars",
     "beam",
+    "columns",
     "history",
     "radar",
     "sample",

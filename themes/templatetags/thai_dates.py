@@ -38,6 +38,10 @@ MONTHS_EN = [
     "December",
 ]
 FISCAL_YEAR_BEGINS = 10  # October
+SHORT_MONTHS_TH = (
+    *("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย."),
+    *("ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
+)
 
 
 def _day(value: object) -> date | None:
@@ -96,3 +100,21 @@ def fiscal_year(value: object) -> str:
         return ""
     year = day.year + (day.month >= FISCAL_YEAR_BEGINS)
     return f"ปีงบประมาณ {year + BUDDHIST_ERA}" if _is_thai() else f"fiscal year {year}"
+
+
+@register.filter
+def month_short(value: object) -> str:
+    """`ธ.ค.` in Thai, `Dec` in English, of a date."""
+    day = _day(value)
+    if day is None:
+        return ""
+    return SHORT_MONTHS_TH[day.month - 1] if _is_thai() else MONTHS_EN[day.month - 1][:3]
+
+
+@register.filter
+def month_name(value: object) -> str:
+    """`ธันวาคม` in Thai, `December` in English, of a date."""
+    day = _day(value)
+    if day is None:
+        return ""
+    return (MONTHS_TH if _is_thai() else MONTHS_EN)[day.month - 1]

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('pieces', models.PositiveIntegerField(verbose_name='pieces')),
                 ('total', models.PositiveBigIntegerField(verbose_name='total')),
                 ('sold_on', models.DateField(verbose_name='sold on')),
-                ('where', models.CharField(choices=[('shop', 'In front of the shop'), ('fair', 'At a fair or market'), ('chat', 'By telephone or chat'), ('trader', 'To a trader'), ('other', 'Elsewhere')], max_length=8, verbose_name='where')),
+                ('where', models.CharField(choices=[('shop', 'In front of the shop'), ('fair', 'At a fair or market'), ('chat', 'By telephone or chat'), ('trader', 'To a trader'), ('other', 'In another place')], max_length=8, verbose_name='where')),
                 ('takes_stock', models.BooleanField(default=False)),
                 ('key', models.CharField(max_length=32)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
