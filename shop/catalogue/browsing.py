@@ -26,6 +26,7 @@ from shop.catalogue.models import Category
 from shop.catalogue.showing import PRODUCT
 
 PAGE_LENGTH = 24
+CERTIFICATE = "certificate"
 SORTS: dict[str, str | Promise] = {
     "newest": _("Newest first"),
     "price": _("Cheapest first"),
@@ -41,6 +42,7 @@ class Asked:
     category: str
     province: str
     maker: str
+    certificate: str
     prices: Prices
     sort: str
     page: int
@@ -53,7 +55,7 @@ class Asked:
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but the category and the order was asked for."""
-        return bool(self.province or self.maker) or self.prices.is_asked
+        return bool(self.province or self.maker or self.certificate) or self.prices.is_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,11 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One product in a list. `price` is the lowest in satang, `is_from` says that there are others."""
+    """One product in a list. `price` is the lowest in satang, `is_from` says that there are others.
+
+    `certified` are codes of the index that say what is certified of it; the room of certificates reads them.
+    `rated` is the average of its buyers' stars and of how many reviews, both as text; empty where there is none.
+    """
 
     title: str
     url: str
@@ -82,13 +88,15 @@ class Card:
     is_display: bool
     maker: str
     place: str
+    certified: tuple[str, ...] = ()
+    rated: tuple[str, ...] = ()
 
     @property
     def kept_as(self) -> Hashable:
         """What names this card in memory: all that it says."""
         photo = self.photo.pk if self.photo else None
         marks = (self.price, self.is_from, self.is_sold_out, self.is_demo, self.is_display)
-        return (self.title, self.url, self.lang, photo, self.maker, self.place, marks)
+        return (self.title, self.url, self.lang, photo, self.maker, self.place, marks, self.certified, self.rated)
 
 
 def asked(data: QueryDict, *, category: str = "") -> Asked:
@@ -98,6 +106,7 @@ def asked(data: QueryDict, *, category: str = "") -> Asked:
         category=category,
         province=province if province in provinces() else "",
         maker=maker if maker and maker in makers() else "",
+        certificate=wanted if (wanted := data.get("certificate", "")) in certificates() else "",
         prices=read(data),
         sort=sort if sort in SORTS else "newest",
         page=page_number(data.get("page", "")),
@@ -108,7 +117,12 @@ def found(what: Asked) -> Results:
     """One page of products."""
     return browse(
         kind=PRODUCT,
-        filters={"category": what.category, "province": what.province, "enterprise": what.maker},
+        filters={
+            "category": what.category,
+            "province": what.province,
+            "enterprise": what.maker,
+            CERTIFICATE: what.certificate,
+        },
         order=what.sort,
         page=what.page,
         per_page=PAGE_LENGTH,
@@ -133,6 +147,7 @@ def listing(data: QueryDict, *, category: Category | None = None) -> dict[str, A
         "tree": tree(),
         "unfolded": [one.slug for one in line_of(category)] if category else [],
         "provinces": provinces(),
+        "certificates": certificates(),
         "maker": _labels_of("enterprise", [what.maker]).get(what.maker, "") if what.maker else "",
         "sorts": SORTS,
         "category": category,
@@ -164,6 +179,8 @@ def _card(hit: Hit, photo: Photo | None, makers: Mapping[str, str], places: Mapp
         is_display="ask" in marks,
         maker=next((makers[code] for code in hit.facets.get("enterprise", ()) if code in makers), ""),
         place=next((places[code] for code in hit.facets.get("province", ()) if code in places), ""),
+        certified=tuple(hit.facets.get("certified", ())),
+        rated=tuple(hit.facets.get("rated", ())),
     )
 
 
@@ -200,6 +217,18 @@ def makers() -> frozenset[str]:
 def provinces() -> dict[str, str]:
     """The provinces that products come from, by name, in the reader's language."""
     return remember(("shop provinces", get_language()), _provinces)
+
+
+def certificates() -> dict[str, str]:
+    """By what products are certified, in the reader's language; empty where nothing is."""
+    return remember(("shop certificates", get_language()), _certificates)
+
+
+def _certificates() -> dict[str, str]:
+    # The facet is declared by the room of certificates, which stands above this one.
+    facet = registry.facets().get(CERTIFICATE)
+    codes = facet_counts(PRODUCT, (CERTIFICATE,))[CERTIFICATE] if facet else {}
+    return dict(facet.labels(sorted(codes))) if facet and codes else {}
 
 
 def _provinces() -> dict[str, str]:

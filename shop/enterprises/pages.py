@@ -26,7 +26,7 @@ from themes.templatetags.localised import home_path
 
 PAGE_LENGTH = 24
 # The list's filters: name in the address -> facet.
-FILTERS = {"province": "province", "kind": "enterprise_kind"}
+FILTERS = {"province": "province", "kind": "enterprise_kind", "certificate": "certificate"}
 
 
 @dataclass(frozen=True)
