@@ -4,6 +4,9 @@ A room adds its lines below its own comment.
 """
 
 from tests.accounts.walk_outcomes import Row, everyone, members
+from tests.accounts.walk_samples import NO_ID
+
+SALES_AND_PACKING = ("sales", "enter_sale", "entries", "packing", "slips", "labels", "sent")
 
 MARKET: list[tuple[str, Row]] = [
     # Receipts: of an order not paid there is none, not even for its buyer.
@@ -22,5 +25,14 @@ MARKET: list[tuple[str, Row]] = [
     *(
         (name, Row(get=members(404), post=members(404), args=lambda s: [s.order.enterprise.slug, s.order.number]))
         for name in ("shop_desk_receipt", "shop_desk_receipt_pdf")
+    ),
+    # Sales off line and packing: at the desk of an enterprise whose member none of the roles is.
+    *(
+        (f"shop_desk_{name}", Row(get=members(404), post=members(404), args=args))
+        for name, args in (
+            *((name, lambda s: [s.order.enterprise.slug]) for name in SALES_AND_PACKING),
+            ("sale", lambda s: [s.order.enterprise.slug, NO_ID]),
+            ("sales_file", lambda s: [s.order.enterprise.slug, "all", "xlsx"]),
+        )
     ),
 ]
