@@ -32,6 +32,7 @@ urlpatterns = [
     *i18n_patterns(
         path("api/", include("cms.api.urls")),
         path("account/", include("cms.accounts.urls")),
+        path("community/", include("cms.community.urls")),
         path("", include("search.urls")),
         path("", include("shop.urls")),
         path("", include("cms.stories.urls")),

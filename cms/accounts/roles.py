@@ -62,12 +62,17 @@ SHOP = frozenset(
         "shop_enterprises.change_enterprise",
         "shop_orders.view_order",
         "shop_payments.add_refund",
+        "shop_payments.view_webhookevent",
+        "shop_payments.change_webhookevent",
+        "shop_payments.view_payout",
     }
     | {f"shop_catalogue.{action}_{model}" for model in ("product", "category") for action in ("add", "change", "view")}
 )
-# What moderators answer and decide: letters, the registry of LAOs, tasks that were given up.
+# What moderators answer and decide: reports, letters, the registry of LAOs, tasks that were given up.
 LETTERS = frozenset(
     {
+        "community.view_case",
+        "community.change_case",
         "django_tasks_database.change_dbtaskresult",
         "django_tasks_database.view_dbtaskresult",
         "places.add_lao",
@@ -112,7 +117,8 @@ TABLE: dict[Role, Grant] = {
     ),
     Role.MODERATOR: Grant(
         _(
-            "What an editor may; publishes, schedules, withdraws and locks; answers letters; keeps the registry of LAOs; "
+            "What an editor may; publishes, schedules, withdraws and locks; answers letters; "
+            "decides about what people report; keeps the registry of LAOs; "
             "verifies enterprises and keeps the showroom in order; decides who speaks for whom, "
             "keeps indicator sets and rounds, and publishes assessments."
         ),

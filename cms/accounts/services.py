@@ -16,6 +16,7 @@ from wagtail.models import ModelLogEntry
 from cms.accounts import role_leaving, tasks
 from cms.accounts.models import LEFT_DOMAIN, Language, Notice, User
 from cms.accounts.roles import BASE, Role
+from cms.accounts.signals import person_left
 
 
 class LastAdministratorError(Exception):
@@ -80,6 +81,7 @@ def leave(*, user: User) -> None:
     user.notices.all().delete()
     user.api_tokens.all().delete()
     role_leaving.speak_for_nobody(user)
+    person_left.send(sender=User, user=user)
     user.groups.clear()
     user.user_permissions.clear()
     _end_sessions(user)

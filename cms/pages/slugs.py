@@ -30,6 +30,7 @@ RESERVED = frozenset(
         "assets",
         "cart",
         "checkout",
+        "community",
         "documents",
         "en",
         "feed",

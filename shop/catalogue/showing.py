@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 import media.services
 import search.services
 from shop.catalogue.models import Category, Product, ProductPhoto, State
+from shop.catalogue.signals import products_shown
 from shop.enterprises.models import Enterprise
 from shop.enterprises.models import State as Verification
 
@@ -40,6 +41,7 @@ def show(products: Collection[int], *, pictures_before: Collection[int] = ()) ->
         media.services.publish(photos=used, files=[])
     if unused := now - used:
         media.services.withdraw(photos=unused, files=[])
+    products_shown.send(sender=Product, products=products)
     search.services.index(PRODUCT, [str(pk) for pk in products])
 
 

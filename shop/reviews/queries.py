@@ -6,16 +6,19 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
 from shop.catalogue.models import Product
 from shop.enterprises.models import Enterprise
-from shop.reviews.models import Rating
+from shop.orders.models import Order, OrderEvent, OrderLine
+from shop.orders.models import State as OrderState
+from shop.reviews.models import Rating, Review, State
 from shop.reviews.surveys import QUESTIONS, STEPS, Outcome, Survey
 
 # Fewer answers are told to nobody: they could be laid at somebody's door.
 FEWEST_ANSWERS = 5
+MOST_WORDS = 500
 
 Enterprises = Collection[Enterprise] | Collection[int] | QuerySet[Enterprise]
 
@@ -34,6 +37,58 @@ class Satisfaction:
     def is_enough(self) -> bool:
         """Whether there are answers enough to be told."""
         return self.answered >= FEWEST_ANSWERS
+
+
+def received_at(order: Order) -> datetime | None:
+    """When the buyer had it; None where they have not."""
+    moments = OrderEvent.objects.filter(subject=order, to_state=OrderState.RECEIVED).order_by("at")
+    return moments.values_list("at", flat=True).first()
+
+
+def line_of(order: Order, pk: int) -> OrderLine | None:
+    """This line of the order with its product; None where it is another order's."""
+    rows = OrderLine.objects.select_related("variant__product", "order__purchase__user")
+    return rows.filter(order=order, pk=pk).first()
+
+
+def review_of(line: OrderLine) -> Review | None:
+    """The review of this line, in whatever state."""
+    return Review.objects.filter(line=line).select_related("product", "line__order__purchase__user").first()
+
+
+def published(product: Product | int) -> QuerySet[Review]:
+    """What visitors see of a product's reviews, with the seller's answers, the newest first."""
+    rows = Review.objects.filter(product=product, state=State.PUBLISHED)
+    return rows.select_related("answer").order_by("-written_at", "-pk")
+
+
+def of_enterprise(enterprise: Enterprise) -> QuerySet[Review]:
+    """What sellers see of the reviews of what they sell: what everybody sees; unanswered first, then the newest."""
+    rows = Review.objects.filter(product__enterprise=enterprise, state=State.PUBLISHED)
+    unanswered = Q(answer__isnull=False)
+    return (
+        rows.select_related("product", "answer").alias(answered=unanswered).order_by("answered", "-written_at", "-pk")
+    )
+
+
+def words_for(enterprise: Enterprise, year: int) -> list[str]:
+    """What buyers wrote to the seller with their answers of a year, in an order that tells nothing; none of too few."""
+    rows = Survey.objects.filter(order__enterprise=enterprise, answered_at__isnull=False)
+    rows = rows.filter(drawn_at__gte=_new_year(year), drawn_at__lt=_new_year(year + 1))
+    said = list(rows.order_by("pk").values_list("words", flat=True)[:MOST_WORDS])
+    return sorted(words for words in said if words) if len(said) >= FEWEST_ANSWERS else []
+
+
+def years_asked(enterprise: Enterprise | None = None) -> list[int]:
+    """The calendar years (CE) in which buyers were asked, the latest first."""
+    rows = Survey.objects.filter(outcome=Outcome.ASKED)
+    if enterprise is not None:
+        rows = rows.filter(order__enterprise=enterprise)
+    ends = rows.aggregate(first=Min("drawn_at"), last=Max("drawn_at"))
+    if ends["first"] is None:
+        return []
+    first, last = (timezone.localtime(ends[end]).year for end in ("first", "last"))
+    return list(range(last, first - 1, -1))
 
 
 def rating_of(product: Product | int) -> Rating | None:

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('media', '0002_constraints_say_where_they_stand'),
-        ('shop_catalogue', '0004_stock_that_runs_low'),
+        ('shop_catalogue', '0003_texts_have_an_end'),
         ('shop_orders', '0005_parcel_corrections'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
