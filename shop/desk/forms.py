@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from shop.checkout.fields import BahtField
 from shop.desk import rules
 from shop.orders.models import Order
+from shop.payments.gateways import gateway
 from shop.payments.models import PaymentTerms
 
 _REASON = 300
@@ -85,20 +86,27 @@ class PaymentTermsForm(forms.Form):
     """How the enterprise takes money."""
 
     takes_promptpay = forms.BooleanField(label=_("By PromptPay, before sending"), required=False)
+    takes_card = forms.BooleanField(
+        label=_("By card, or PromptPay that confirms itself, through the programme"),
+        required=False,
+        help_text=_("The money comes to the programme, which pays it out to you less the fee of the payment service."),
+    )
     takes_cod = forms.BooleanField(label=_("In cash, when the parcel is handed over"), required=False)
     cod_fee = BahtField(label=_("What cash on delivery costs the buyer, in baht"), required=False)
     cod_limit = BahtField(label=_("Largest order paid in cash, in baht"), required=False)
 
     def __init__(self, data: Any = None, *, terms: PaymentTerms) -> None:
-        names = ("takes_promptpay", "takes_cod", "cod_fee", "cod_limit")
+        names = ("takes_promptpay", "takes_card", "takes_cod", "cod_fee", "cod_limit")
         super().__init__(data, initial={name: getattr(terms, name) for name in names})
+        if not gateway("stripe").is_set_up:
+            del self.fields["takes_card"]
 
     def clean(self) -> dict[str, Any]:
         """Cash on delivery has a limit; an amount left open is none."""
         data = super().clean() or {}
         for name in ("cod_fee", "cod_limit"):
             data[name] = data.get(name) or 0
-        if not data.get("takes_promptpay") and not data.get("takes_cod"):
+        if not any(data.get(name) for name in ("takes_promptpay", "takes_card", "takes_cod")):
             words = _("Choose at least one way to take money.")
             self.add_error("takes_promptpay", ValidationError(words, code="no_way"))
         if data.get("takes_cod") and not data["cod_limit"] and "cod_limit" not in self.errors:

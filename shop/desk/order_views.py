@@ -23,7 +23,7 @@ from shop.orders.models import Order, State
 from shop.orders.queries import history_of
 from shop.payments import refunds
 from shop.payments import services as payments
-from shop.payments.forms import RefundForm
+from shop.payments.forms import refund_form as make_refund_form
 from shop.payments.gateways import gateway
 from shop.payments.queries import payment_of, refunds_of, slips_of
 
@@ -88,8 +88,8 @@ def _shown(request: HttpRequest, stand: Stand, found: Order, *, status: int = 20
     payment = payment_of(found)
     one = queries.with_lines([found])[0]
     refund_form = refused.get("refund_form")
-    if refund_form is None and payment is not None and payment.can_go_back:
-        refund_form = RefundForm(payment=payment)
+    if refund_form is None and payment is not None and refunds.left(payment):
+        refund_form = make_refund_form(payment)
     context = frame(
         stand,
         "orders",
@@ -106,7 +106,8 @@ def _shown(request: HttpRequest, stand: Stand, found: Order, *, status: int = 20
         history=history_of(found),
         refused=set(refused),
         may_cancel=rules.seller_may_cancel(found.state),
-        may_confirm=found.state in {State.AWAITING_PAYMENT, State.PAYMENT_SENT},
+        may_confirm=found.state in {State.AWAITING_PAYMENT, State.PAYMENT_SENT}
+        and not gateway(found.payment_method).is_told_by_a_service,
     )
     return render(request, "shop/desk/order.html", context, status=status)
 
@@ -176,17 +177,15 @@ def _correct(request: HttpRequest, stand: Stand, found: Order) -> Done:
 
 def _refund(request: HttpRequest, stand: Stand, found: Order) -> Done:
     payment = payment_of(found)
-    if payment is None or not payment.can_go_back:
+    if payment is None or not refunds.left(payment):
         raise refunds.NothingPaid(_("No money is left that could be paid back."), code="nothing_paid")
-    form = RefundForm(request.POST, payment=payment)
+    form, done = make_refund_form(payment, request.POST), ""
     if form.is_valid():
         try:
-            refunds.record(payment=payment, actor=stand.member, **form.cleaned_data)
+            done = refunds.go_back(payment=payment, actor=stand.member, **form.cleaned_data)
         except ValidationError as error:
             form.add_refusal(error)
-    if form.errors:
-        return {"refund_form": form}
-    return _("The refund is written down. The buyer is told.")
+    return {"refund_form": form} if form.errors else done
 
 
 ACTS: dict[str, Act] = {

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from cms.accounts.models import User
 from shop.orders.models import Order
 from shop.payments import refunds
-from shop.payments.forms import RefundForm
+from shop.payments.forms import refund_form
 from shop.payments.queries import MAY_REFUND, payment_of
 
 
@@ -26,22 +26,24 @@ def refund(request: HttpRequest, pk: int) -> HttpResponse:
     """Say how much of this order's money went back, how and when. The buyer is told."""
     order = get_object_or_404(Order.objects.select_related("purchase", "enterprise"), pk=pk)
     payment = payment_of(order)
-    if payment is None or not payment.can_go_back:
+    if payment is None or not refunds.left(payment):
         raise Http404
     posted = request.method == "POST"
-    form = RefundForm(request.POST if posted else None, payment=payment)
+    form = refund_form(payment, request.POST if posted else None)
     if posted and form.is_valid():
         try:
-            refunds.record(payment=payment, actor=cast(User, request.user), **form.cleaned_data)
+            done = refunds.go_back(payment=payment, actor=cast(User, request.user), **form.cleaned_data)
         except ValidationError as error:
             form.add_refusal(error)
         else:
-            messages.success(request, _("The refund is written down. The buyer is told."))
+            messages.success(request, done)
             return redirect("shop_order", order.pk)
-    title = _("Write down a refund")
+    by_service = refunds.goes_by_service(payment)
+    title = _("Pay money back") if by_service else _("Write down a refund")
     context = {
         "form": form,
         "payment": payment,
+        "by_service": by_service,
         "header_title": f"{title}: {order.number}",
         "header_icon": "undo",
         "breadcrumbs_items": [

@@ -25,7 +25,7 @@ from shop.payments.gateways import stripe
 from shop.payments.models import Payment, Refund, RefundWay, State
 from shop.payments.refusals import MoreThanPaid, NothingPaid, RefundedMeanwhile
 from shop.payments.signals import refund_failed, refund_made
-from shop.payments.truth import CURRENCY, RefundTruth
+from shop.payments.truth import CURRENCY, RefundTruth, TruthDiffers
 
 BATCH = 50
 FIRST_DELAY, MOST_DELAY = timedelta(minutes=1), timedelta(hours=6)
@@ -33,14 +33,15 @@ _ONGOING = frozenset({"pending", "requires_action"})
 _OVER = frozenset({"failed", "canceled"})
 
 
-class TruthDiffers(Exception):
-    """What Stripe says does not fit what we asked for: a person has to look."""
-
-
 def on_its_way(payment: Payment) -> int:
     """Satang of this payment that Stripe was asked to send back and that have not arrived."""
     rows = CardRefund.objects.filter(payment=payment, intent=payment.reference, state__in=ON_ITS_WAY)
     return int(rows.aggregate(sum=Sum("amount"))["sum"] or 0)
+
+
+def has_failed(payment: Payment) -> bool:
+    """Whether Stripe could not send money of this payment back, so that people have to find another way."""
+    return CardRefund.objects.filter(payment=payment, state=CardRefundState.FAILED).exists()
 
 
 @transaction.atomic

@@ -144,6 +144,10 @@ class RefundWay(models.TextChoices):
     STRIPE = "stripe", _("The way it was paid, by Stripe")
 
 
+# What a person may say of money that they paid back themselves.
+BY_HAND = (RefundWay.TRANSFER, RefundWay.CASH)
+
+
 class Refund(models.Model):
     """Money that the seller, or staff, or Stripe say was paid back. `amount` in satang. Written once, never changed.
 
@@ -171,6 +175,11 @@ class Refund(models.Model):
 
     def __str__(self) -> str:
         return f"{self.payment_id} {self.amount} {self.paid_on}"
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it came back; asked of Stripe's only, which are read with their `failure`."""
+        return self.how == RefundWay.STRIPE and hasattr(self, "failure")
 
 
 class PaymentEvent(LifecycleEvent):

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from cms.accounts.models import User
 from shop.enterprises.queries import may_act_for
 from shop.orders.models import Order
+from shop.payments.cards import ON_ITS_WAY, CardRefund
 from shop.payments.models import Payment, Refund, Slip
 
 MAY_SEE_ALL = "shop_orders.view_order"
@@ -26,7 +27,12 @@ def slips_of(payment: Payment) -> list[Slip]:
 
 def refunds_of(payment: Payment) -> list[Refund]:
     """What was paid back of it, the earliest first."""
-    return list(payment.refunds.all()[:MOST_REFUNDS])
+    return list(payment.refunds.select_related("failure")[:MOST_REFUNDS])
+
+
+def coming_back(payment: Payment) -> list[CardRefund]:
+    """What Stripe was asked to pay back of it and has not said to be done, a second payment of the same order too."""
+    return list(payment.card_refunds.filter(state__in=ON_ITS_WAY)[:MOST_REFUNDS])
 
 
 def slip_of(order: Order, pk: int) -> Slip | None:

@@ -7,6 +7,14 @@ from datetime import datetime
 CURRENCY = "thb"
 
 
+class TruthDiffers(Exception):
+    """What Stripe says does not fit what it was asked for: no asking again helps, a person has to look."""
+
+
+class NotSettled(Exception):
+    """The money is there, and Stripe does not know its own fee yet: worth asking again soon."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One line on the page where the buyer pays: `amount` is of one of them."""
