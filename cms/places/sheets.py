@@ -46,15 +46,17 @@ class Row:
     cells: tuple[str, ...]
 
 
-def read(*, name: str, content: bytes) -> list[Row]:
+def read(*, name: str, content: bytes, longest: int = LONGEST_CELL) -> list[Row]:
     """The rows of the first sheet that are not empty, header first; `name` is only for its ending.
+
+    Cells are cut after `longest` characters.
 
     Raises SheetUnreadable, with a sentence for whoever uploaded the file.
     """
     if len(content) > MOST_BYTES:
         detail = _("The file has %(size)s MB; accepted are at most %(most)s MB.")
         raise SheetUnreadable(detail % {"size": round(len(content) / 1e6, 1), "most": MOST_BYTES // (1024 * 1024)})
-    table = _read_xlsx(content) if content.startswith(b"PK\x03\x04") else _read_csv(name, content)
+    table = _read_xlsx(content, longest) if content.startswith(b"PK\x03\x04") else _read_csv(name, content, longest)
     rows = []
     for number, cells in enumerate(islice(table, MOST_ROWS + 2), start=1):
         if number > MOST_ROWS + 1:
@@ -68,7 +70,7 @@ def read(*, name: str, content: bytes) -> list[Row]:
     return rows
 
 
-def _read_xlsx(content: bytes) -> Iterator[list[str]]:
+def _read_xlsx(content: bytes, longest: int) -> Iterator[list[str]]:
     broken = SheetUnreadable(
         _("The file says that it is XLSX, but cannot be read; save it again from your spreadsheet.")
     )
@@ -80,12 +82,12 @@ def _read_xlsx(content: bytes) -> Iterator[list[str]]:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # Some programmes write a wrong size, and rows would be lost.
         for cells in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True):
-            yield [_text(cell) for cell in cells]
+            yield [_text(cell, longest) for cell in cells]
     except DAMAGED as error:
         raise broken from error
 
 
-def _read_csv(name: str, content: bytes) -> Iterator[list[str]]:
+def _read_csv(name: str, content: bytes, longest: int) -> Iterator[list[str]]:
     if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SheetUnreadable(_("“%(name)s” is neither XLSX nor CSV; accepted are these two.") % {"name": name})
     text = _decoded(content)
@@ -93,7 +95,7 @@ def _read_csv(name: str, content: bytes) -> Iterator[list[str]]:
     delimiter = max(",;\t", key=first.count)
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            yield [_text(cell) for cell in cells[:MOST_COLUMNS]]
+            yield [_text(cell, longest) for cell in cells[:MOST_COLUMNS]]
     except csv.Error as error:
         raise SheetUnreadable(_("The CSV cannot be read: %(reason)s.") % {"reason": error}) from error
 
@@ -109,13 +111,13 @@ def _decoded(content: bytes) -> str:
     raise SheetUnreadable(_("The letters of the CSV cannot be read; save it as “CSV UTF-8”."))
 
 
-def _text(cell: object) -> str:
+def _text(cell: object, longest: int) -> str:
     """A cell as text: whole numbers without .0, no spaces around, no escape of ours before a formula's sign."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return _ESCAPED.sub("", str(cell).strip()).strip()[:LONGEST_CELL]
+    return _ESCAPED.sub("", str(cell).strip()).strip()[:longest]
 
 
 def write_xlsx(rows: Iterable[Sequence[str]], *, title: str, notes: Iterable[Sequence[str]] = ()) -> bytes:

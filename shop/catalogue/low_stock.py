@@ -1,6 +1,6 @@
 """Pieces that run low: noticed with each change of a stock, told once until there are more again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -17,6 +17,7 @@ from themes.templatetags.localised import prefix_of
 # The desk stands above this room, so its address is not asked for by name.
 _DESK = "shop/desk/"
 MOST_NAMED = 3
+_BATCH = 200
 _LONGEST_NAME = 60
 
 
@@ -37,9 +38,18 @@ def watch(items: Collection[StockItem], *, actor: User | None) -> None:
 @transaction.atomic
 def warn_at(*, variant: Variant, low_at: int | None) -> None:
     """Warn at this many pieces, None never. Who says so sees how many there are, and is not told at once."""
-    rows = StockItem.objects.select_for_update().filter(variant=variant)
-    rows.exclude(low_at=low_at).update(low_at=low_at, low_since=None)
-    rows.filter(low_since=None, low_at__isnull=False, available__lte=F("low_at")).update(low_since=timezone.now())
+    warn_many({variant.pk: low_at})
+
+
+@transaction.atomic
+def warn_many(marks: Mapping[int, int | None]) -> None:
+    """As `warn_at`, of many variants by their primary keys."""
+    rows = StockItem.objects.select_for_update().filter(variant_id__in=marks).order_by("variant_id")
+    changed = [item for item in rows if item.low_at != marks[item.variant_id]]
+    for item in changed:
+        item.low_at = marks[item.variant_id]
+        item.low_since = timezone.now() if _is_low(item) else None
+    StockItem.objects.bulk_update(changed, ["low_at", "low_since"], batch_size=_BATCH)
 
 
 def running_low(enterprise: Enterprise) -> "QuerySet[Product]":

@@ -1,6 +1,6 @@
 """What can be done with products and categories. Questions to sellers stand in `asking.py`, stock in `stocking.py`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -216,14 +216,16 @@ def refuse_no_tree(category: Category) -> None:
         raise NotATree({"parent": ValidationError(message, code="too_deep")})
 
 
-def free_slug(name_en: str) -> str:
-    """A slug that no product has, from its English name."""
-    return _free_slug(Product, name_en, otherwise="product", longest=_LONGEST_SLUG)
+def free_slug(name_en: str, *, besides: Collection[str] = ()) -> str:
+    """A slug that no product has and that is not among `besides`, from its English name."""
+    return _free_slug(Product, name_en, otherwise="product", longest=_LONGEST_SLUG, besides=besides)
 
 
-def _free_slug(model: type[Product] | type[Category], name_en: str, *, otherwise: str, longest: int) -> str:
+def _free_slug(
+    model: type[Product] | type[Category], name_en: str, *, otherwise: str, longest: int, besides: Collection[str] = ()
+) -> str:
     stem = rules.slug_of(name_en, otherwise=otherwise, longest=longest)[: longest - 8]
-    taken = set(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = {*model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True), *besides}
     return rules.free_slug(name_en, otherwise=otherwise, longest=longest, taken=taken)
 
 

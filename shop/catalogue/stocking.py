@@ -20,6 +20,7 @@ from shop.catalogue.stock import LOSSES, StockItem, StockMove, Why
 # What a seller can count; the database holds ten times as many, so that an order can always give back.
 MOST_COUNTED = 100_000
 KIND = "product"
+BATCH = 200
 
 
 class NotEnough(ValidationError):
@@ -91,13 +92,42 @@ def give_back(
 @transaction.atomic
 def count(*, variant: Variant, available: int, actor: User | None) -> StockMove | None:
     """Write down how many there are; None where it was so already. Raises NotACount."""
+    refuse_no_count(available)
+    StockItem.objects.get_or_create(variant=variant)
+    item = StockItem.objects.select_for_update().get(variant=variant)
+    return _move(item, available - item.available, Why.COUNTED, actor) if available != item.available else None
+
+
+@transaction.atomic
+def count_many(*, counts: Mapping[int, int], actor: User | None) -> None:
+    """As `count`, of many variants by their primary keys, in a handful of queries. Raises NotACount."""
+    for available in counts.values():
+        refuse_no_count(available)
+    if not counts:
+        return
+    StockItem.objects.bulk_create([StockItem(variant_id=pk) for pk in sorted(counts)], ignore_conflicts=True)
+    rows = StockItem.objects.select_for_update().filter(variant_id__in=counts).order_by("variant_id")
+    changed = [(item, counts[item.variant_id] - item.available) for item in rows]
+    changed = [(item, change) for item, change in changed if change]
+    crossed = [item.variant_id for item, change in changed if not item.available or not item.available + change]
+    for item, change in changed:
+        item.available += change
+    items = [item for item, _change in changed]
+    StockItem.objects.bulk_update(items, ["available"], batch_size=BATCH)
+    StockMove.objects.bulk_create(
+        [StockMove(item=item, change=change, why=Why.COUNTED, actor=actor) for item, change in changed],
+        batch_size=BATCH,
+    )
+    low_stock.watch(items, actor=actor)
+    _tell(crossed)
+
+
+def refuse_no_count(available: int) -> None:
+    """Raises NotACount for what is no number of pieces that anybody can have counted."""
     if not 0 <= available <= MOST_COUNTED:
         raise NotACount(
             _("A stock is a whole number between 0 and %(most)s."), code="not_a_count", params={"most": MOST_COUNTED}
         )
-    StockItem.objects.get_or_create(variant=variant)
-    item = StockItem.objects.select_for_update().get(variant=variant)
-    return _move(item, available - item.available, Why.COUNTED, actor) if available != item.available else None
 
 
 @transaction.atomic

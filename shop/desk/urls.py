@@ -12,6 +12,7 @@ from shop.desk import (
     terms_views,
     views,
 )
+from shop.desk.bulk import views as bulk
 
 urlpatterns = [
     path("", views.desk, name="shop_desk"),
