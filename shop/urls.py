@@ -10,6 +10,8 @@ urlpatterns = [
     path("shop/", include("shop.wishes.urls")),
     path("shop/", include("shop.reports.urls")),
     path("shop/", include("shop.landing.urls")),
+    path("shop/desk/", include("shop.payments.desk_urls")),
+    path("shop/webhooks/", include("shop.payments.webhook_urls")),
     path("shop/desk/", include("shop.desk.urls")),
     path("shop/", include("shop.enterprises.urls")),
     path("shop/", include("shop.catalogue.urls")),

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from shop.enterprises.models import Enterprise
+from shop.payments.cards import ON_ITS_WAY, CardRefund
 from shop.payments.ledger import Kind, LedgerEntry
 
 
@@ -42,6 +43,14 @@ _TAKEN = ("fees", "refunds", "payouts")
 def balance_of(enterprise: Enterprise) -> Balance:
     """The balance of one enterprise."""
     return summed(LedgerEntry.objects.filter(enterprise=enterprise))
+
+
+def on_its_way_back(enterprise: Enterprise) -> int:
+    """Satang that buyers were promised back and that have not left yet: they are owed no more, and nobody is paid them."""
+    rows = CardRefund.objects.filter(
+        payment__order__enterprise=enterprise, state__in=ON_ITS_WAY, intent=F("payment__reference")
+    )
+    return int(rows.aggregate(sum=Sum("amount"))["sum"] or 0)
 
 
 def summed(entries: "QuerySet[LedgerEntry]") -> Balance:
