@@ -58,7 +58,7 @@ class Case(models.Model):
     kind = models.CharField(_("kind"), max_length=40)
     key = models.CharField(max_length=80)
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.OPEN)
-    waiting = models.PositiveIntegerField(_("reports"), default=0)
+    waiting = models.PositiveIntegerField(_("times reported"), default=0)
     is_held = models.BooleanField(_("not published yet"), default=False)
     opened_at = models.DateTimeField(_("waits since"), default=timezone.now)
     excerpt = models.CharField(max_length=LONGEST_EXCERPT, blank=True)
@@ -113,8 +113,8 @@ class Report(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        verbose_name = _("report")
-        verbose_name_plural = _("reports")
+        verbose_name = _("report of misuse")
+        verbose_name_plural = _("reports of misuse")
         ordering = ["at", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(reason__in=Reason.values), name="community_report_reason_known"),

@@ -69,7 +69,7 @@ def _form(request: HttpRequest, kind: str, thing: Told | None, form: ReportForm 
         "thing": thing if thing is not None and thing.is_shown else None,
         "label": reportables()[kind].label,
         "form": form,
-        "seo": {"title": _("Report"), "robots": "noindex"},
+        "seo": {"title": _("Report this"), "robots": "noindex"},
     }
     bad = form is not None and form.is_bound
     return render(request, "community/report.html", context, status=422 if bad else 200)

@@ -37,7 +37,7 @@ class ModerationView(IndexView):
     columns = [
         TitleColumn("excerpt", label=_("What it says"), get_url=lambda one: reverse("moderation_case", args=[one.pk])),
         Column("kind", label=_("Kind"), accessor=_label),
-        Column("waiting", label=_("Reports"), sort_key="waiting"),
+        Column("waiting", label=_("Times reported"), sort_key="waiting"),
         BooleanColumn("is_held", label=_("Not published yet")),
         Column("get_state_display", label=_("State"), sort_key="state"),
         DateColumn("opened_at", label=_("Waits since"), sort_key="opened_at"),
