@@ -20,11 +20,12 @@ from shop.enterprises.doors import Stand, for_members, frame
 from shop.orders import rules
 from shop.orders import services as orders
 from shop.orders.models import Order, State
-from shop.orders.queries import history_of
+from shop.orders.queries import history_of, to_pay_back
 from shop.payments import refunds
 from shop.payments import services as payments
 from shop.payments.forms import refund_form as make_refund_form
 from shop.payments.gateways import gateway
+from shop.payments.models import Payment
 from shop.payments.queries import payment_of, refunds_of, slips_of
 
 ORDERS_PER_PAGE = 20
@@ -87,9 +88,12 @@ def order(request: HttpRequest, stand: Stand, number: str) -> HttpResponse:
 def _shown(request: HttpRequest, stand: Stand, found: Order, *, status: int = 200, **refused: Form) -> HttpResponse:
     payment = payment_of(found)
     one = queries.with_lines([found])[0]
-    refund_form = refused.get("refund_form")
+    refund_form, due = refused.get("refund_form"), 0
     if refund_form is None and payment is not None and refunds.left(payment):
         refund_form = make_refund_form(payment)
+        due = _due(found, payment)
+        if due:
+            refund_form.initial["amount"] = due
     context = frame(
         stand,
         "orders",
@@ -100,7 +104,7 @@ def _shown(request: HttpRequest, stand: Stand, found: Order, *, status: int = 20
         slips=slips_of(payment) if payment else [],
         refunds=refunds_of(payment) if payment and payment.refunded else [],
         refund_form=refund_form,
-        is_refunding="refund_form" in refused,
+        is_refunding="refund_form" in refused or due > 0,
         is_correcting="correct_form" in refused,
         method=gateway(found.payment_method).label,
         history=history_of(found),
@@ -110,6 +114,12 @@ def _shown(request: HttpRequest, stand: Stand, found: Order, *, status: int = 20
         and not gateway(found.payment_method).is_told_by_a_service,
     )
     return render(request, "shop/desk/order.html", context, status=status)
+
+
+def _due(found: Order, payment: Payment) -> int:
+    """What of the goods that came back is not paid back yet, in satang."""
+    left = refunds.left(payment)
+    return max(min(to_pay_back(found) - (payment.amount - left), left), 0) if found.state == State.RECEIVED else 0
 
 
 def _confirm(request: HttpRequest, stand: Stand, found: Order) -> Done:

@@ -28,6 +28,7 @@ DESK = "shop/desk/"
 
 _NUMBER_CORRECTED = gettext_lazy("The parcel's number was corrected:")
 _PAID_BACK = gettext_lazy("Money was paid back:")
+_RETURN_ANSWERED = gettext_lazy("What you want to send back:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,12 @@ def tell_of_parcel(order: Order) -> None:
 def tell_of_refund(order: Order, refund: Any) -> None:
     """Tell the buyer that money was paid back: `refund` has `amount` (satang), `paid_on` and how."""
     _tell(order, _PAID_BACK, "emails/order_refund.txt", {"refund": refund})
+
+
+def tell_of_return(order: Order, request: Any, event: Any) -> None:
+    """Tell the buyer what became of their return: `event` (a ReturnEvent) has the seller's words."""
+    context = {"request": request, "event": event, "lines": request.lines.select_related("line")}
+    _tell(order, _RETURN_ANSWERED, f"emails/return_{event.to_state}.txt", context)
 
 
 def _tell(order: Order, subject: "StrOrPromise", template: str, more: dict[str, Any]) -> None:

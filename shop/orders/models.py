@@ -1,4 +1,7 @@
-"""What was bought, from whom, for how much: frozen as it was placed, moved on step by step."""
+"""What was bought, from whom, for how much: frozen as it was placed, moved on step by step.
+
+What buyers send back stands in `returning.py`.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +15,7 @@ from cms.lifecycle.rules import Lifecycle
 from cms.places.models.areas import InReadersLanguage
 from shop.catalogue.models import Variant
 from shop.enterprises.models import Enterprise
+from shop.orders.returning import ReturnRequest as ReturnRequest
 
 
 class State(models.TextChoices):

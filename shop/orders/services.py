@@ -17,7 +17,7 @@ from cms.lifecycle.services import lock, move
 from shop.catalogue import stocking
 from shop.catalogue.stock import Why
 from shop.orders import letters, queries, rules
-from shop.orders.models import GAVE_BACK, MOVES, Order, OrderEvent, ParcelCorrection, Purchase, State
+from shop.orders.models import GAVE_BACK, MOVES, Order, OrderEvent, ParcelCorrection, Purchase, ReturnRequest, State
 from shop.orders.signals import buyer_forgotten, order_moved
 
 BATCH = 500
@@ -171,6 +171,7 @@ def _forget(purchase: Purchase, now: datetime) -> None:
     )
     Purchase.objects.filter(pk=purchase.pk).update(**blank, postcode="", user=None, erased_at=now)
     Order.objects.filter(purchase=purchase).update(note="", tracking_number="")
+    ReturnRequest.objects.filter(order__purchase=purchase).update(words="")
     buyer_forgotten.send(sender=Purchase, purchase=purchase)
 
 

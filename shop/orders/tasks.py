@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from shop.orders import services
+from shop.orders import return_photos, services
 
 MINUTE, HOUR = 60, 3600
 
@@ -24,8 +24,20 @@ def forget_buyers() -> int:
     return services.forget_buyers(now=timezone.now())
 
 
+def sweep_return_photos() -> int:
+    """Delete pictures of returns that no row names."""
+    return return_photos.sweep()
+
+
+def forget_return_photos() -> int:
+    """Delete the pictures of buyers who are forgotten."""
+    return return_photos.forget()
+
+
 DUE: tuple[tuple[str, int, Callable[[], object]], ...] = (
     ("orders.expire_unpaid", MINUTE, expire_unpaid),
     ("orders.arrive", HOUR, arrive),
     ("orders.forget_buyers", 24 * HOUR, forget_buyers),
+    ("orders.sweep_return_photos", 24 * HOUR, sweep_return_photos),
+    ("orders.forget_return_photos", 24 * HOUR, forget_return_photos),
 )

@@ -9,12 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.accounts.models import User
 from shop.enterprises.personal import personal
-from shop.orders import queries, rules, services
+from shop.orders import queries, returns, rules, services
 from shop.orders.addresses import address_of
 from shop.orders.forms import CancelForm
 from shop.orders.models import State
@@ -51,6 +52,7 @@ def shown(request: HttpRequest, visit: Visit, **refused: forms.Form) -> HttpResp
         "history": queries.history_of(order),
         "may_cancel": rules.buyer_may_cancel(order.state, pays_first=order.pay_by is not None),
         "has_arrived": order.state == State.SENT,
+        "may_return": returns.may_ask(order, now=timezone.now()),
         "cancel_form": CancelForm(),
         **refused,
     }

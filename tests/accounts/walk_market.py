@@ -6,7 +6,7 @@ A room adds its lines below its own comment.
 from tests.accounts.walk_outcomes import Row, everyone, members
 from tests.accounts.walk_samples import NO_ID
 
-SALES_AND_PACKING = ("sales", "enter_sale", "entries", "packing", "slips", "labels", "sent")
+SALES_AND_PACKING = ("sales", "enter_sale", "entries", "packing", "slips", "labels", "sent", "returned")
 
 MARKET: list[tuple[str, Row]] = [
     # Receipts: of an order not paid there is none, not even for its buyer.
@@ -32,7 +32,27 @@ MARKET: list[tuple[str, Row]] = [
         for name, args in (
             *((name, lambda s: [s.order.enterprise.slug]) for name in SALES_AND_PACKING),
             ("sale", lambda s: [s.order.enterprise.slug, NO_ID]),
+            ("return", lambda s: [s.order.enterprise.slug, NO_ID]),
+            ("return_photo", lambda s: [s.order.enterprise.slug, NO_ID, NO_ID]),
             ("sales_file", lambda s: [s.order.enterprise.slug, "all", "xlsx"]),
+        )
+    ),
+    # Sending back: of an order that is not received nothing can be; no role but the guest has the guest's key.
+    *(
+        (name, Row(get=members(404), post=members(404, 405), args=args))
+        for name, args in (
+            ("order_return", lambda s: [s.order.number]),
+            ("order_return_keep", lambda s: [s.order.number, NO_ID]),
+            ("order_return_photo", lambda s: [s.order.number, NO_ID, NO_ID]),
+        )
+    ),
+    ("order_return_guest", Row(get=everyone(302), post=everyone(422), args=lambda s: [s.guests_order.number, s.key])),
+    *(
+        (name, Row(get=everyone(404), post=everyone(404, 405), args=args))
+        for name, args in (
+            ("order_return_guest", lambda s: [s.guests_order.number, "forged.key"]),
+            ("order_return_keep_guest", lambda s: [s.guests_order.number, s.key, NO_ID]),
+            ("order_return_photo_guest", lambda s: [s.guests_order.number, s.key, NO_ID, NO_ID]),
         )
     ),
 ]
