@@ -107,11 +107,11 @@ def read_summary(
 ) -> dict[str, Any]:
     """Levels, means and who rose, in the country or a province."""
     one = _round(asked.set, asked.year)
-    province = {} if key == "overview" else {"province": key}
+    province = "" if key == "overview" else key
     counted = [cell for cell in cells([one.pk])[one.pk] if key in ("overview", cell.province)] if one else []
     if one is None or not counted:
         raise NotThere(_("There is no published result there."))
-    whole, means = total(counted), dimension_means([one.pk], **province)[one.pk]
+    whole, means = total(counted), dimension_means([one.pk], province)[one.pk]
     levels = [*((level.rank, level.name) for level in one.levels), (0, "")]
     return {
         "key": key,

@@ -1,11 +1,12 @@
-"""Proves that what is stored of results is what the answers come to, and that standings say what the results say.
+"""Proves that what is stored of results is what the answers come to, that standings say what the results say, and that
+the sums by province are what the standings add up to.
 
 Every result is computed anew from what it froze: its answers, or its indicators' percentages where only those are known.
 The result that counts is held against the answers too. What a result froze cannot be repaired, for the database lets
-nobody change it; standings can, see `repair`.
+nobody change it; standings and sums can, see `repair`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -31,7 +32,9 @@ from cms.assessment.models import (
 )
 from cms.assessment.scoring import PointsOutsideRubric
 from cms.assessment.standings import compare_with_before, standing_of, with_rank_before
+from cms.assessment.sums import sum_up, wrong_places
 from cms.indicators.queries import instrument_of
+from search.services import raise_generation
 
 CHUNK = 200
 READ_WITH = ("assessment__round", "assessment__organisation__province", "version", "level")
@@ -54,14 +57,27 @@ def problems() -> Iterator[Problem]:
     yield from _of_results()
     yield from _of_lifecycles()
     yield from _of_standings()
+    for pk, province in wrong_places():
+        yield Problem("sums differ from the standings", f"round #{pk}, province {province}")
 
 
 @transaction.atomic
-def repair() -> int:
-    """Write anew every standing that is wrong, missing or one too many. Returns how many organisations that touched."""
+def repair() -> tuple[int, int]:
+    """Write anew every standing that is wrong, missing or one too many, and every sum that is not what standings add up to.
+
+    Returns how many organisations that touched, and how many sums of a province in a round.
+    """
     touched = {problem.organisation for problem in _of_standings() if problem.organisation is not None}
-    if not touched:
-        return 0
+    if touched:
+        _stand_anew(touched)
+    places = list(wrong_places())
+    if places:
+        sum_up(places)
+        raise_generation()
+    return len(touched), len(places)
+
+
+def _stand_anew(touched: Collection[int]) -> None:
     for row in _published().filter(organisation__in=touched):
         result = _latest(row)
         if result is not None:
@@ -70,7 +86,6 @@ def repair() -> int:
     _unpublished().filter(organisation__in=touched).delete()
     compare_with_before(touched)
     standings_changed(touched)
-    return len(touched)
 
 
 # Results.

@@ -30,6 +30,7 @@ from cms.assessment.models import (
 )
 from cms.assessment.recording import said
 from cms.assessment.standings import BATCH, batches, compare_with_before, standing_of
+from cms.assessment.sums import places_of, sum_up
 from cms.indicators.models import Level
 from cms.indicators.queries import instrument_of
 from cms.places.models import Organisation
@@ -95,31 +96,47 @@ def freeze_many(publications: Sequence[Publication]) -> list[Result]:
     One assessment at most once. Whatever is refused, nothing is written. Raises as `Publication.frozen`, and
     IntegrityError where an assessment stands already.
     """
+    organisations = {publication.assessment.organisation_id for publication in publications}
+    hold_organisations(organisations)
+    results = freeze(publications)
+    settle(organisations, since=min((one.assessment.round.year for one in publications), default=0))
+    return results
+
+
+def freeze(publications: Sequence[Publication]) -> list[Result]:
+    """A part of what `freeze_many` does: only the rows. The caller has held the organisations, and settles them at last."""
     computed = [(publication, publication.frozen()) for publication in publications]
     models.prefetch_related_objects([one.assessment for one in publications], "round", "organisation__province")
-    organisations = sorted({publication.assessment.organisation_id for publication in publications})
-    _hold(organisations)
     results = _results(computed)
     _write(ResultScore, (row for pair in zip(computed, results, strict=True) for row in _layers(*pair)))
     _write(ResultGoal, (row for pair in zip(computed, results, strict=True) for row in _goals(*pair)))
     _write(ResultStrength, (row for pair in zip(computed, results, strict=True) for row in _strengths(*pair)))
     _write(Standing, (_standing(frozen, result) for (_one, frozen), result in zip(computed, results, strict=True)))
-    compare_with_before(organisations)
-    standings_changed(organisations)
     return results
+
+
+def settle(organisations: Collection[int], *, since: int) -> None:
+    """After the standings of these organisations were written from a year on: what is compared, added up and found."""
+    compare_with_before(organisations)
+    sum_up(places_of(organisations, since=since))
+    standings_changed(organisations)
 
 
 def withdraw(assessment: Assessment) -> None:
     """Take away the row by which its result is read; the result stays written."""
-    _hold([assessment.organisation_id])
-    Standing.objects.filter(assessment=assessment).delete()
-    compare_with_before([assessment.organisation_id])
-    standings_changed([assessment.organisation_id])
+    organisation = assessment.organisation_id
+    hold_organisations([organisation])
+    standing = Standing.objects.filter(assessment=assessment)
+    left = set(standing.values_list("round_id", "province_id"))
+    standing.delete()
+    compare_with_before([organisation])
+    sum_up(left | places_of([organisation], since=assessment.round.year))
+    standings_changed([organisation])
 
 
-def _hold(organisations: Sequence[int]) -> None:
+def hold_organisations(organisations: Collection[int]) -> None:
     """Two years of one organisation published at once would each not see the other."""
-    for batch in batches(organisations):
+    for batch in batches(sorted(organisations)):
         held = Organisation.objects.filter(pk__in=batch).select_for_update(no_key=True).order_by("pk")
         list(held.values_list("pk", flat=True))
 

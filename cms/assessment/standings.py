@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet, Subquery
 
 from cms.assessment.findable import standings_changed
 from cms.assessment.models import Result, Standing
+from cms.assessment.sums import Place, earlier, places_of, sum_up
 from cms.places.models import Organisation
 from search.indexing import sort_key
 
@@ -47,12 +48,7 @@ def repeated(of: Organisation) -> dict[str, Any]:
 
 def with_rank_before(rows: "QuerySet[Standing]") -> "QuerySet[Any]":
     """With `rank_before`: the rank that the last earlier round of the same set gave the organisation, None without one."""
-    earlier = Standing.objects.filter(
-        organisation=OuterRef("organisation"),
-        round__indicator_set=OuterRef("round__indicator_set"),
-        year__lt=OuterRef("year"),
-    ).order_by("-year")
-    return rows.annotate(rank_before=Subquery(earlier.values("rank")[:1]))
+    return rows.annotate(rank_before=Subquery(earlier().values("rank")[:1]))
 
 
 def compare_with_before(organisations: Collection[int]) -> None:
@@ -71,15 +67,18 @@ def compare_with_before(organisations: Collection[int]) -> None:
 def follow_organisations(organisations: Collection[int]) -> int:
     """Bring the standings of these organisations in line with their names and places. Returns how many had changed."""
     changed: list[Standing] = []
+    left: set[Place] = set()
     for batch in batches(sorted(organisations)):
         rows = Standing.objects.filter(organisation__in=batch).select_related("organisation__province")
         for row in rows:
             true = repeated(row.organisation)
             if any(getattr(row, name) != value for name, value in true.items()):
+                left.add((row.round_id, row.province_id))
                 vars(row).update(true)
                 changed.append(row)
     if changed:
         Standing.objects.bulk_update(changed, OF_ORGANISATION, batch_size=BATCH)
+        sum_up(left | places_of({row.organisation_id for row in changed}))
         standings_changed({row.organisation_id for row in changed})
     return len(changed)
 

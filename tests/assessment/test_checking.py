@@ -94,7 +94,7 @@ def imported(of: Organisation, year: int, **known: Any) -> Standing:
 def test_what_was_published_by_the_services_agrees(results: Ground) -> None:
     out = StringIO()
     call_command("assessment_check", stdout=out)
-    assert out.getvalue().strip() == "Results, answers and standings agree."
+    assert out.getvalue().strip() == "Results, answers, standings and sums agree."
 
 
 def last() -> Any:

@@ -27,6 +27,7 @@ from cms.assessment.models import (
     State,
 )
 from cms.assessment.publishing import Publication, freeze_many
+from cms.assessment.sums import sum_up
 from cms.indicators.instrument import Instrument
 from cms.indicators.models import Version
 from cms.indicators.queries import instrument_of
@@ -53,6 +54,7 @@ def grow(count: int) -> None:
             _publish(made[:PATTERNS], rounds, instrument_of(version), rng)
         patterns = Organisation.objects.filter(key__startswith="bench-a-").order_by("pk")[:PATTERNS]
         _copy(made[0 if have else PATTERNS :], list(patterns.values_list("pk", flat=True)), rng)
+        sum_up(set(Standing.objects.order_by().values_list("round_id", "province_id").distinct()))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -25,7 +25,7 @@ from cms.assessment.models import (
     State,
     Strength,
 )
-from cms.assessment.publishing import Publication, freeze_many
+from cms.assessment.publishing import Publication, freeze, hold_organisations, settle
 from cms.indicators.models import Indicator, SubIndicator
 from cms.places.models import Lao, Organisation
 from cms.places.models.organisations import LAO
@@ -56,6 +56,8 @@ def publish(*, judged: Judged, round: Round, user: User, why: str) -> int:
     """
     subs = dict(SubIndicator.objects.filter(version=round.version).values_list("code", "pk"))
     indicators = dict(Indicator.objects.filter(version=round.version).values_list("code", "pk"))
+    hold_organisations([known.pk for _row, known in judged.rows if known.pk])
+    organisations: set[int] = set()
     for start in range(0, len(judged.rows), AT_ONCE):
         rows = judged.rows[start : start + AT_ONCE]
         assessments = _assessments(rows, round, user, why)
@@ -63,7 +65,7 @@ def publish(*, judged: Judged, round: Round, user: User, why: str) -> int:
         Answer.objects.bulk_create(_answers(pairs, subs, user), batch_size=_BATCH)
         Strength.objects.bulk_create(_strengths(pairs, indicators, user), batch_size=_BATCH)
         origin = Origin.IMPORTED_ANSWERS if judged.form == ANSWERS else Origin.IMPORTED_SCORES
-        freeze_many(
+        freeze(
             [
                 Computed(
                     assessment=assessment,
@@ -77,6 +79,8 @@ def publish(*, judged: Judged, round: Round, user: User, why: str) -> int:
                 for assessment, row in pairs
             ]
         )
+        organisations.update(assessment.organisation_id for assessment in assessments)
+    settle(organisations, since=round.year)
     return len(judged.rows)
 
 

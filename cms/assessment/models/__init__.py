@@ -4,6 +4,7 @@ from cms.assessment.models.answers import Answer, Evidence, EvidenceKind, Phase,
 from cms.assessment.models.assessments import FIRST_YEAR, LAST_YEAR, MOVES, Assessment, AssessmentEvent, Round, State
 from cms.assessment.models.imports import ImportState, RoundImport
 from cms.assessment.models.results import Layer, Origin, Result, ResultGoal, ResultScore, ResultStrength, Standing
+from cms.assessment.models.sums import ScoreSum, StandingSum
 
 __all__ = [
     "FIRST_YEAR",
@@ -24,7 +25,9 @@ __all__ = [
     "ResultStrength",
     "Round",
     "RoundImport",
+    "ScoreSum",
     "Standing",
+    "StandingSum",
     "State",
     "Strength",
 ]

@@ -75,6 +75,8 @@ class Filters:
     def fitting(self, cells: Iterable[Cell], *, without: str = "") -> list[Cell]:
         """The cells that these filters leave, the one named `without` lifted; names are not in cells."""
         lifted = replace(self, **{without: ""}) if without else self
+        if not any((lifted.region, lifted.province, lifted.type, lifted.level, lifted.rose)):
+            return list(cells)
         return [cell for cell in cells if lifted.fits(cell)]
 
     def fits(self, cell: Cell) -> bool:

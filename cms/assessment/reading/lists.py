@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from cms.assessment.models import Standing
 from cms.assessment.reading.filters import ORDERS, Filters
 from cms.assessment.reading.rounds import RoundRead, rounds
 from cms.assessment.reading.rows import rows, with_names
-from cms.assessment.reading.tally import Cell, cells, totals_by
+from cms.assessment.reading.tally import Cell, cells_by_type, numbers_by
 from cms.places.models import LaoType, Province, Region
 from search.indexing import sort_key
 from search.memory import remember
@@ -57,7 +58,7 @@ class Counted(Paginator[Standing]):
         super().__init__(found, per_page)
         self.total = total
 
-    @property
+    @cached_property
     def count(self) -> int:
         return super().count if self.total is None else self.total
 
@@ -84,7 +85,7 @@ def results(data: QueryDict) -> dict[str, Any]:
 
 
 def _results(filters: Filters, one: RoundRead, known: tuple[RoundRead, ...], data: QueryDict) -> dict[str, Any]:
-    counted = cells([one.pk])[one.pk]
+    counted = cells_by_type(one.pk)
     number = None if filters.name else sum(cell.number for cell in filters.fitting(counted))
     found = with_names(of_round(one).filter(filters.condition())).order_by(*ORDERS[filters.sort])
     listed = Counted(found, PAGE_LENGTH, number).get_page(page_number(data.get("page", "")))
@@ -115,8 +116,7 @@ def choices(
     counted = list(counted)
 
     def numbers(name: str, what: Callable[[Cell], str]) -> dict[str, int]:
-        by = totals_by(filters.fitting(counted, without=name), what)
-        return {code: total.number for code, total in by.items()}
+        return numbers_by(filters.fitting(counted, without=name), what)
 
     def offered(name: str, labels: Iterable[tuple[str, str]], what: Callable[[Cell], str]) -> tuple[Choice, ...]:
         by = {} if filters.name else numbers(name, what)

@@ -79,7 +79,7 @@ def of_province(province: Province, one: RoundRead, page: str) -> dict[str, Any]
 def _of_province(province: Province, one: RoundRead, page: int) -> dict[str, Any]:
     counted = [cell for cell in cells([one.pk])[one.pk] if cell.province == province.code]
     whole = total(counted)
-    means = dimension_means([one.pk], province=province.code)[one.pk]
+    means = dimension_means([one.pk], province.code)[one.pk]
     country = dimension_means([one.pk])[one.pk]
     found = with_names(of_round(one).filter(province=province.code)).order_by("-percent", "pk")
     listed = Counted(found, PAGE_LENGTH, whole.number).get_page(page)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Avg, F, OuterRef, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.utils.translation import get_language
 
 from cms.assessment.models import Layer, ResultScore, Standing
@@ -13,7 +13,7 @@ from cms.assessment.reading.lists import PAGE_LENGTH, Counted, of_round, round_c
 from cms.assessment.reading.rounds import RoundRead, rounds
 from cms.assessment.reading.rows import LONG, Row, rows, with_names
 from cms.assessment.reading.sums import Share
-from cms.assessment.reading.tally import cells, rounded, total
+from cms.assessment.reading.tally import cells, risen_means, total
 from cms.assessment.reading.words import change_words, percent_words
 from search.memory import remember
 from search.paging import page_number
@@ -34,7 +34,7 @@ class Riser:
 
 
 def risers(one: RoundRead, page: str) -> dict[str, Any]:
-    """One page of those who moved up, the best first, and what they rose in together; six queries."""
+    """One page of those who moved up, the best first, and what they rose in together; five queries."""
     named = ("kalyanamitr risers", get_language(), one.pk, page_number(page))
     return remember(named, lambda: _risers(one, page_number(page)), is_asked=True)
 
@@ -104,23 +104,12 @@ def _gains(one: RoundRead, now: dict[str, Decimal], then: dict[str, Decimal]) ->
 
 
 def _together(one: RoundRead) -> list[Share]:
-    """The mean of each dimension over all who moved up, and how much higher it is than theirs before; two queries."""
-    earlier = Standing.objects.filter(
-        organisation=OuterRef("organisation"), round__indicator_set=one.set_id, year__lt=one.year
-    ).order_by("-year")
-    was = risen(one).annotate(was=Subquery(earlier.values("result")[:1]))
-    now_means = _means(risen(one).values("result"))
-    then_means = _means(was.values("was"))
+    """The mean of each dimension over all who moved up, and how much higher it is than theirs before; one query."""
+    means = risen_means(one.pk)
     found = []
     for part in one.dimensions:
-        now, then = now_means.get(part.code), then_means.get(part.code)
-        if now is not None and then is not None:
-            label, words = f"{part.code} {part.name}", change_words(rounded(now - then))
-            found.append((now - then, Share(label, rounded(now), percent_words(rounded(now)), words, code=part.code)))
+        if part.code in means:
+            now, then = means[part.code]
+            label, words = f"{part.code} {part.name}", change_words(now - then)
+            found.append((now - then, Share(label, now, percent_words(now), words, code=part.code)))
     return [share for _rise, share in sorted(found, key=lambda pair: -pair[0])]
-
-
-def _means(results: "QuerySet[Standing, object]") -> dict[str, Decimal]:
-    scores = ResultScore.objects.filter(layer=Layer.DIMENSION, percent__isnull=False, result__in=results)
-    grouped = scores.order_by().values_list("code").annotate(mean=Avg("percent"))
-    return {code: Decimal(str(mean)) for code, mean in grouped}

@@ -1,34 +1,43 @@
 """What the results of rounds add up to, counted once for every page that tells sums: lists, maps, provinces.
 
-One query groups a round's standings by place, type, level and whether the level rose; all counts and means of any
-choice follow from its cells without asking again, so that their cost does not grow with the organisations.
+One query reads a round's sums by province, level and whether the level rose; all counts and means of any choice follow
+from its cells without asking again. The sums are kept by publishing, see `cms.assessment.sums`: nothing here reads
+standings or scores, so that no cost grows with the organisations.
 """
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
-from django.db.models import Avg, Case, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Sum
 
-from cms.assessment.models import Layer, ResultScore, Standing
+from cms.assessment.models import Layer, ScoreSum, StandingSum
+from cms.places.regions import REGION_OF
 from search.memory import remember
 
 CENT = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """So many organisations that agree in all of this; `percents` is the sum of their percentages."""
+class Cell(NamedTuple):
+    """So many organisations that agree in all of this; `hundredths` is the sum of their percentages in hundredths.
+
+    `type` is empty where types were not told apart.
+    """
 
     province: str
-    region: str
-    type: str
     rank: int
     has_risen: bool
     number: int
-    percents: Decimal
+    hundredths: int
     with_before: int
     demo: int
+    type: str = ""
+
+    @property
+    def region(self) -> str:
+        """The province's region."""
+        return REGION_OF[self.province]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,47 +61,47 @@ class Mean:
     number: int
 
 
+_CELL = ("round_id", "province_id", "rank", "has_risen")
+_ADDED = ("number", "hundredths", "with_before", "demo")
+
+
 def cells(rounds: Collection[int]) -> dict[int, tuple[Cell, ...]]:
-    """The cells of these rounds; one query, remembered."""
+    """The cells of these rounds, all types together; one query, remembered."""
     named = tuple(sorted(rounds))
     return remember(("kalyanamitr cells", named), lambda: _cells(named))
 
 
 def _cells(rounds: tuple[int, ...]) -> dict[int, tuple[Cell, ...]]:
+    grouped = StandingSum.objects.filter(round__in=rounds).order_by().values(*_CELL)
+    rows = grouped.annotate(**{f"all_{name}": Sum(name) for name in _ADDED})
     found: dict[int, list[Cell]] = {pk: [] for pk in rounds}
-    risen = Case(When(rank__gt=F("before"), then=Value(1)), default=Value(0))
-    grouped = (
-        Standing.objects.filter(round__in=rounds)
-        .order_by()
-        .annotate(risen=risen)
-        .values_list("round_id", "province_id", "region", "lao_type", "rank", "risen")
-        .annotate(
-            number=Count("pk"),
-            percents=Sum("percent"),
-            with_before=Count("before"),
-            demo=Count("pk", filter=Q(is_demo=True)),
-        )
-    )
-    for pk, province, region, kind, rank, has_risen, number, percents, with_before, demo in grouped:
-        found[pk].append(
-            Cell(province, region, kind, rank, bool(has_risen), number, Decimal(percents), with_before, demo)
-        )
-    return {pk: tuple(rows) for pk, rows in found.items()}
+    for pk, *row in rows.values_list(*_CELL, *(f"all_{name}" for name in _ADDED)):
+        found[pk].append(Cell(*row))
+    return {pk: tuple(of) for pk, of in found.items()}
+
+
+def cells_by_type(round_id: int) -> tuple[Cell, ...]:
+    """The cells of a round, each of one type of organisation; one query, remembered."""
+    return remember(("kalyanamitr cells by type", round_id), lambda: _cells_by_type(round_id))
+
+
+def _cells_by_type(round_id: int) -> tuple[Cell, ...]:
+    rows = StandingSum.objects.filter(round=round_id).values_list(*_CELL[1:], *_ADDED, "lao_type")
+    return tuple(Cell(*row) for row in rows)
 
 
 def total(counted: Iterable[Cell]) -> Total:
     """What these cells add up to."""
-    number = risen = with_before = demo = 0
-    percents = Decimal(0)
+    number = hundredths = risen = with_before = demo = 0
     by_rank: dict[int, int] = {}
     for cell in counted:
         number += cell.number
-        percents += cell.percents
+        hundredths += cell.hundredths
         by_rank[cell.rank] = by_rank.get(cell.rank, 0) + cell.number
         risen += cell.number if cell.has_risen else 0
         with_before += cell.with_before
         demo += cell.demo
-    return Total(number, rounded(percents / number) if number else None, by_rank, risen, with_before, demo)
+    return Total(number, mean_of(hundredths, number) if number else None, by_rank, risen, with_before, demo)
 
 
 def totals_by(counted: Iterable[Cell], what: Callable[[Cell], str]) -> dict[str, Total]:
@@ -103,18 +112,30 @@ def totals_by(counted: Iterable[Cell], what: Callable[[Cell], str]) -> dict[str,
     return {name: total(group) for name, group in groups.items()}
 
 
-def dimension_means(rounds: Collection[int], **where: object) -> dict[int, dict[str, Mean]]:
-    """The means of dimensions by round; `where` narrows the standings, such as `province`. One query, remembered."""
-    named = ("kalyanamitr means", tuple(sorted(rounds)), tuple(sorted(where.items())))
-    return remember(named, lambda: _dimension_means(rounds, where))
+def numbers_by(counted: Iterable[Cell], what: Callable[[Cell], str]) -> dict[str, int]:
+    """How many the cells count, by what they have in common."""
+    found: dict[str, int] = {}
+    for cell in counted:
+        name = what(cell)
+        found[name] = found.get(name, 0) + cell.number
+    return found
 
 
-def _dimension_means(rounds: Collection[int], where: dict[str, object]) -> dict[int, dict[str, Mean]]:
-    standings = Standing.objects.filter(round__in=rounds, **where)
-    rows = ResultScore.objects.filter(round__in=rounds, layer=Layer.DIMENSION, result__in=standings.values("result"))
+def dimension_means(rounds: Collection[int], province: str = "") -> dict[int, dict[str, Mean]]:
+    """The means of dimensions by round, in the country or a province; one query, remembered."""
+    named = ("kalyanamitr means", tuple(sorted(rounds)), province)
+    return remember(named, lambda: _dimension_means(rounds, province))
+
+
+def _dimension_means(rounds: Collection[int], province: str) -> dict[int, dict[str, Mean]]:
+    rows = ScoreSum.objects.filter(round__in=rounds, layer=Layer.DIMENSION)
+    if province:
+        rows = rows.filter(province=province)
     found: dict[int, dict[str, Mean]] = {pk: {} for pk in rounds}
-    for pk, mean in _means(rows, "round_id"):
-        found[int(str(pk))][mean.code] = Mean(mean.code, rounded(mean.percent), mean.number)
+    grouped = rows.order_by().values_list("round_id", "code")
+    for pk, code, number, hundredths in grouped.annotate(Sum("number"), Sum("hundredths")):
+        if number:
+            found[pk][code] = Mean(code, mean_of(hundredths, number), number)
     return found
 
 
@@ -124,23 +145,30 @@ def region_means(round_id: int, code: str) -> dict[str, Mean]:
 
 
 def _region_means(round_id: int, code: str) -> dict[str, Mean]:
-    # Asked for by itself, row by row: a join would go by way of the results, which are large.
-    region = Standing.objects.filter(result=OuterRef("result")).values("region")[:1]
-    scores = ResultScore.objects.filter(round=round_id, layer=Layer.INDICATOR, code=code)
-    rows = scores.annotate(region=Subquery(region)).filter(region__isnull=False)
-    found = {str(region): mean for region, mean in _means(rows, "region")}
-    number = sum(mean.number for mean in found.values())
-    if number:
-        whole = sum((mean.percent * mean.number for mean in found.values()), Decimal(0)) / number
-        found[""] = Mean(code, whole, number)
-    return {name: Mean(mean.code, rounded(mean.percent), mean.number) for name, mean in found.items()}
+    rows = ScoreSum.objects.filter(round=round_id, layer=Layer.INDICATOR, code=code)
+    sums: dict[str, tuple[int, int]] = {}
+    for province, number, hundredths in rows.values_list("province_id", "number", "hundredths"):
+        for name in (REGION_OF[province], ""):
+            before = sums.get(name, (0, 0))
+            sums[name] = (before[0] + number, before[1] + hundredths)
+    return {name: Mean(code, mean_of(added, number), number) for name, (number, added) in sums.items() if number}
 
 
-def _means(rows: QuerySet[ResultScore], by: str) -> Iterable[tuple[object, Mean]]:
-    """By what is said, the mean of each code, over what applies."""
-    grouped = rows.filter(percent__isnull=False).order_by().values_list(by, "code")
-    for what, code, mean, number in grouped.annotate(mean=Avg("percent"), number=Count("pk")):
-        yield what, Mean(code, Decimal(str(mean)), number)
+def risen_means(round_id: int) -> dict[str, tuple[Decimal, Decimal]]:
+    """Of those whose level rose, the mean of each dimension now and in their last round before; one query."""
+    rows = ScoreSum.objects.filter(round=round_id, layer=Layer.DIMENSION).order_by().values("code")
+    names = ("risen", "risen_hundredths", "earlier", "earlier_hundredths")
+    added = rows.annotate(**{f"all_{name}": Sum(name) for name in names})
+    return {
+        code: (mean_of(now, risen), mean_of(then, earlier))
+        for code, risen, now, earlier, then in added.values_list("code", *(f"all_{name}" for name in names))
+        if risen and earlier
+    }
+
+
+def mean_of(hundredths: int, number: int) -> Decimal:
+    """The mean percentage of `number` that add up to so many hundredths of a percent."""
+    return rounded(Decimal(hundredths) / (100 * number))
 
 
 def rounded(number: Decimal) -> Decimal:

@@ -22,7 +22,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """One site for the races of this file; each has an assessment of its own."""
     folder = tmp_path_factory.mktemp("office")
     database = copy_of(template(DATABASE_URL), folder)
-    with opened(LiveSite(folder, database), officers=3) as office:
+    with opened(LiveSite(folder, database), officers=5) as office:
         yield office
     drop(database)
 
@@ -66,15 +66,38 @@ def test_what_is_submitted_several_times_at_once_is_submitted_once(office: Offic
     assert office.count(f"accounts_notice WHERE kind = 'assessment_submitted' AND url LIKE '%/{desk.assessment}/'") == 1
 
 
-def test_what_two_moderators_publish_at_once_is_published_once(office: Office) -> None:
-    desk = office.officers[2]
+def verified(office: Office, desk: Desk) -> None:
+    """An assessment that waits for publication."""
     everything(office, desk)
     assert hand_on(office.browser(desk), desk.assessment, "submit").status == 200
-    everything(office, Desk(office.researcher.session, desk.assessment), choice="agree", phase="verified")
-    assert (
-        hand_on(office.browser(Desk(office.researcher.session, desk.assessment)), desk.assessment, "verify").status
-        == 200
-    )
+    researcher = Desk(office.researcher.session, desk.assessment)
+    everything(office, researcher, choice="agree", phase="verified")
+    assert hand_on(office.browser(researcher), desk.assessment, "verify").status == 200
+
+
+def test_two_organisations_of_a_province_published_at_once_are_both_added_up(office: Office) -> None:
+    desks = office.officers[3:5]
+    for desk in desks:
+        verified(office, desk)
+    sums = "SELECT COALESCE(SUM(number), 0) FROM assessment_standingsum"
+    (had,) = office.site.rows(sums)[0]
+    browsers = [
+        office.browser(Desk(moderator.session, desk.assessment))
+        for moderator, desk in zip(office.moderators, desks, strict=True)
+    ]
+
+    def publish(number: int) -> Answer:
+        said = {"act": "publish", "csrfmiddlewaretoken": token(browsers[number])}
+        return browsers[number].post(f"/admin/assessments/{desks[number].assessment}/", said)
+
+    assert [answer.status for answer in at_once(publish, 2)] == [200, 200]
+    assert int(office.site.rows(sums)[0][0]) == int(had) + 2
+    office.all_agrees()
+
+
+def test_what_two_moderators_publish_at_once_is_published_once(office: Office) -> None:
+    desk = office.officers[2]
+    verified(office, desk)
     address = f"/admin/assessments/{desk.assessment}/"
 
     def publish(number: int) -> Answer:
