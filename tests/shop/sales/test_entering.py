@@ -165,7 +165,16 @@ def test_an_entry_taken_back_gives_its_pieces_back_once(one: Enterprise, client:
 @pytest.mark.every_database
 @pytest.mark.parametrize(
     "wrong",
-    [{"pieces": 0}, {"total": 0}, {"name": ""}, {"key": ""}, {"where": "moon"}, {"takes_stock": True}, {"withdrawn_reason": "ก"}, {"withdrawn_at": timezone.now()}],
+    [
+        {"pieces": 0},
+        {"total": 0},
+        {"name": ""},
+        {"key": ""},
+        {"where": "moon"},
+        {"takes_stock": True},
+        {"withdrawn_reason": "ก"},
+        {"withdrawn_at": timezone.now()},
+    ],
     ids=["pieces", "total", "name", "key", "where", "stock of nothing", "reason alone", "taken back by nobody"],
 )
 def test_the_database_refuses_what_is_no_sale(cast: Cast, one: Enterprise, wrong: dict[str, Any]) -> None:
