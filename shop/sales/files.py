@@ -89,7 +89,7 @@ def _entries(enterprise: Enterprise, year: int) -> Iterable[Sequence[Value]]:
     rows = OfflineSale.objects.filter(enterprise=enterprise, sold_on__gte=first, sold_on__lt=end)
     for sale in rows.order_by("sold_on", "pk")[:MOST_ENTRIES]:
         where, stock = sale.get_where_display(), _("yes") if sale.takes_stock else _("no")
-        what = [sale.sold_on.isoformat(), sale.name, sale.pieces, _baht(sale.total)]
+        what: list[Value] = [sale.sold_on.isoformat(), sale.name, sale.pieces, _baht(sale.total)]
         yield [*what, where, stock, sale.withdrawn_reason]
 
 
