@@ -30,6 +30,7 @@ LONGEST_REASON = 350  # so that a notice holds it whole
 _OF_A_NOTICE = 500
 # Stored, not translated: it is data.
 GRANTED_ANEW = "ได้รับอนุมัติใหม่"
+BY_THEMSELVES = "ขอยุติด้วยตนเอง"
 
 
 class AskedAlready(ValidationError):
@@ -154,6 +155,27 @@ def end(*, affiliation: Affiliation, actor: User, reason: str) -> None:
             f"บทบาทของคุณสิ้นสุดแล้ว: {in_words(row, 'th')[:90]} · {reason}",
             f"A role of yours has ended: {in_words(row, 'en')[:70]} · {reason}",
         )
+
+
+@transaction.atomic
+def step_down(*, affiliation: Affiliation, user: User, reason: str = "") -> None:
+    """End an affiliation of one's own; who decides about roles is told. Raises ValidationError or EndedAlready.
+
+    What was answered and submitted stays with the organisation.
+    """
+    end(affiliation=affiliation, actor=user, reason=reason.strip() or BY_THEMSELVES)
+    why = f" · {reason.strip()}" if reason.strip() else ""
+    for reader in people_who_may(MAY_DECIDE):
+        if reader != user:
+            notify(
+                recipient=reader,
+                kind="affiliation_ended",
+                text_th=f"{user.get_full_name()} ขอยุติบทบาทของตน: {in_words(affiliation, 'th')}{why}"[:_OF_A_NOTICE],
+                text_en=f"{user.get_full_name()} ended their own role: {in_words(affiliation, 'en')}{why}"[
+                    :_OF_A_NOTICE
+                ],
+                url=reverse("affiliation", args=[affiliation.pk]),
+            )
 
 
 def in_words(thing: RoleRequest | Affiliation, language: str) -> str:

@@ -14,8 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cms.accounts import affiliations, queries, role_requests
-from cms.accounts.models import RoleRequest, RoleRequestEvent, User
+from cms.accounts.models import Affiliation, RoleRequest, RoleRequestEvent, User
 from cms.accounts.representing import RequestState
+from cms.accounts.role_ending import EndForm
 from cms.accounts.role_forms import FORMS, AskForm
 from media import private_files, serving
 
@@ -82,6 +83,31 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Your request is withdrawn, its evidence deleted."))
     return redirect("account_roles")
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def step_down(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask whether one is sure, then end an affiliation of one's own. 404 for what is none of them, or has ended."""
+    user = _me(request)
+    mine = Affiliation.objects.select_related("organisation__province", "province")
+    affiliation = get_object_or_404(mine, pk=pk, user=user, ended_at=None)
+    form = EndForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _ended(form, affiliation, user):
+        messages.success(request, _("You do not speak there any more. Those who decide about roles are told."))
+        return redirect("account_roles")
+    context = {"form": form, "affiliation": affiliation}
+    return render(request, "accounts/end_affiliation.html", context, status=422 if form.is_bound else 200)
+
+
+def _ended(form: EndForm, affiliation: Affiliation, user: User) -> bool:
+    try:
+        role_requests.step_down(affiliation=affiliation, user=user, reason=form.cleaned_data["reason"])
+    except role_requests.EndedAlready as error:
+        form.add_error(None, error.messages)
+        return False
+    return True
 
 
 @login_required

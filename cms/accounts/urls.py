@@ -17,6 +17,7 @@ urlpatterns = [
     path("roles/ask/<str:role>/", role_views.ask_for_role, name="account_ask_for_role"),
     path("roles/<int:pk>/withdraw/", role_views.withdraw, name="account_withdraw_role_request"),
     path("roles/<int:pk>/paper/", role_views.paper, name="account_role_paper"),
+    path("roles/<int:pk>/end/", role_views.step_down, name="account_end_affiliation"),
     path("leave/", views.leave, name="account_leave"),
     path("left/", views.left, name="account_left"),
     path("login/", allauth.login, name="account_login"),

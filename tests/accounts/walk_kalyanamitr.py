@@ -52,6 +52,8 @@ KALYANAMITR: list[tuple[str, Row]] = [
         Row(get=staff_of_the_shop, post=members(405), args=lambda s: {"pk": s.role_request.pk}),
     ),
     ("account_role_paper", Row(get=members(404), post=members(405), args=lambda s: {"pk": NO_ID})),
+    # Ending a role of one's own: nobody who walks has one.
+    ("account_end_affiliation", Row(get=members(404), post=members(404), args=lambda s: {"pk": NO_ID})),
     # What is asked: a set's page and files. Drafts are nobody's there, as are sets and forms that there are not.
     ("assessment:sets", Row(get=everyone(200))),
     ("assessment:set", Row(get=everyone(200), args=a_set)),
