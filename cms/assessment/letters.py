@@ -1,6 +1,6 @@
 """Who is told what of an assessment: on the site with the move itself, by mail soon after. Stored in both languages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,6 +14,7 @@ from cms.assessment.access import MAY_PUBLISH, affiliated
 from cms.assessment.models import Assessment
 from themes.templatetags.thai_dates import BUDDHIST_ERA
 
+SPEAKING = (Role.LAO_OFFICER, Role.COMMUNITY_REPRESENTATIVE)
 _MOST_OF_A_REASON = 250
 # Of one kind of reader; whoever comes after them finds it in their list.
 _MOST_READERS = 50
@@ -92,9 +93,19 @@ def tell_published(assessment: Assessment, actor: User) -> None:
     )
 
 
+def tell_imported(assessments: Sequence[Assessment], actor: User) -> None:
+    """As `tell_published`, of many at once: one query, and those of each organisation that somebody speaks for."""
+    speaking = Affiliation.objects.filter(role__in=SPEAKING, ended_at=None)
+    mine = speaking.filter(organisation__in=[one.organisation_id for one in assessments])
+    spoken_for = set(mine.values_list("organisation_id", flat=True))
+    for one in assessments:
+        if one.organisation_id in spoken_for:
+            tell_published(one, actor)
+
+
 def _own_people(assessment: Assessment) -> list[User]:
     """Who speaks for the organisation, and who began the assessment while it is their own."""
-    people = _people(assessment, [Role.LAO_OFFICER, Role.COMMUNITY_REPRESENTATIVE])
+    people = _people(assessment, SPEAKING)
     begun_by = assessment.begun_by
     if begun_by is not None and begun_by not in people and affiliated(begun_by, assessment.organisation):
         people.append(begun_by)

@@ -4,9 +4,9 @@ Everything here belongs to the caller's transaction, or makes one. Many results 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.db.models import Max
@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.assessment.findable import standings_changed
-from cms.assessment.frozen import Frozen, Percents, of_answers, of_percents
+from cms.assessment.frozen import Frozen, GoalRow, LayerRow, Percents, of_answers, of_percents
 from cms.assessment.given import AnswerGiven
+from cms.assessment.many_rows import insert_many
 from cms.assessment.models import (
     Answer,
     Assessment,
@@ -36,6 +37,8 @@ from cms.indicators.queries import instrument_of
 from cms.places.models import Organisation
 
 M = TypeVar("M", bound=models.Model)
+_OF_LAYER = tuple(one.name for one in fields(LayerRow))
+_OF_GOAL = tuple(one.name for one in fields(GoalRow))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,16 @@ def freeze(publications: Sequence[Publication]) -> list[Result]:
     computed = [(publication, publication.frozen()) for publication in publications]
     models.prefetch_related_objects([one.assessment for one in publications], "round", "organisation__province")
     results = _results(computed)
-    _write(ResultScore, (row for pair in zip(computed, results, strict=True) for row in _layers(*pair)))
-    _write(ResultGoal, (row for pair in zip(computed, results, strict=True) for row in _goals(*pair)))
+    insert_many(
+        ResultScore,
+        ("result_id", "round_id", *_OF_LAYER),
+        (row for pair in zip(computed, results, strict=True) for row in _layers(*pair)),
+    )
+    insert_many(
+        ResultGoal,
+        ("result_id", *_OF_GOAL),
+        (row for pair in zip(computed, results, strict=True) for row in _goals(*pair)),
+    )
     _write(ResultStrength, (row for pair in zip(computed, results, strict=True) for row in _strengths(*pair)))
     _write(Standing, (_standing(frozen, result) for (_one, frozen), result in zip(computed, results, strict=True)))
     return results
@@ -180,15 +191,15 @@ def _levels(versions: Collection[int]) -> dict[tuple[int, str], int]:
     return {(version, code): pk for version, code, pk in rows}
 
 
-def _layers(computed: tuple[Publication, Frozen], result: Result) -> Iterator[ResultScore]:
+def _layers(computed: tuple[Publication, Frozen], result: Result) -> Iterator[tuple[Any, ...]]:
     publication, frozen = computed
     for row in frozen.layers:
-        yield ResultScore(result=result, round_id=publication.assessment.round_id, **asdict(row))
+        yield (result.pk, publication.assessment.round_id, *(getattr(row, name) for name in _OF_LAYER))
 
 
-def _goals(computed: tuple[Publication, Frozen], result: Result) -> Iterator[ResultGoal]:
+def _goals(computed: tuple[Publication, Frozen], result: Result) -> Iterator[tuple[Any, ...]]:
     for row in computed[1].goals:
-        yield ResultGoal(result=result, **asdict(row))
+        yield (result.pk, *(getattr(row, name) for name in _OF_GOAL))
 
 
 def _standing(frozen: Frozen, result: Result) -> Standing:

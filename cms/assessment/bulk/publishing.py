@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from cms.accounts.models import User
+from cms.assessment import letters
 from cms.assessment.bulk.columns import ANSWERS
 from cms.assessment.bulk.judging import Judged, Outcome
 from cms.assessment.bulk.organisations import Known
 from cms.assessment.bulk.reading import ResultRow
 from cms.assessment.frozen import Frozen
+from cms.assessment.many_rows import insert_many
 from cms.assessment.models import (
     Answer,
     Assessment,
@@ -30,6 +32,7 @@ from cms.indicators.models import Indicator, SubIndicator
 from cms.places.models import Lao, Organisation
 from cms.places.models.organisations import LAO
 
+_OF_ANSWER = ("assessment_id", "sub_indicator_id", "phase", "points", "not_applicable", "by_id", "at")
 # As many are held in memory at once.
 AT_ONCE = 500
 _BATCH = 2000
@@ -62,7 +65,7 @@ def publish(*, judged: Judged, round: Round, user: User, why: str) -> int:
         rows = judged.rows[start : start + AT_ONCE]
         assessments = _assessments(rows, round, user, why)
         pairs = list(zip(assessments, (row for row, _known in rows), strict=True))
-        Answer.objects.bulk_create(_answers(pairs, subs, user), batch_size=_BATCH)
+        insert_many(Answer, _OF_ANSWER, _answers(pairs, subs, user))
         Strength.objects.bulk_create(_strengths(pairs, indicators, user), batch_size=_BATCH)
         origin = Origin.IMPORTED_ANSWERS if judged.form == ANSWERS else Origin.IMPORTED_SCORES
         freeze(
@@ -80,6 +83,7 @@ def publish(*, judged: Judged, round: Round, user: User, why: str) -> int:
             ]
         )
         organisations.update(assessment.organisation_id for assessment in assessments)
+        letters.tell_imported(assessments, user)
     settle(organisations, since=round.year)
     return len(judged.rows)
 
@@ -117,19 +121,13 @@ def _organisations(known: Sequence[Known]) -> dict[str, Organisation]:
     return {row.key: row for row in Organisation.objects.select_related("province").filter(key__in=keys)}
 
 
-def _answers(pairs: Sequence[tuple[Assessment, ResultRow]], subs: dict[str, int], user: User) -> Iterator[Answer]:
+def _answers(
+    pairs: Sequence[tuple[Assessment, ResultRow]], subs: dict[str, int], user: User
+) -> Iterator[tuple[object, ...]]:
     now = timezone.now()
     for assessment, row in pairs:
         for code, given in row.answers.items():
-            yield Answer(
-                assessment=assessment,
-                sub_indicator_id=subs[code],
-                phase=Phase.VERIFIED,
-                points=given.points,
-                not_applicable=given.not_applicable,
-                by=user,
-                at=now,
-            )
+            yield (assessment.pk, subs[code], Phase.VERIFIED, given.points, given.not_applicable, user.pk, now)
 
 
 def _strengths(
