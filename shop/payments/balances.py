@@ -1,6 +1,5 @@
 """What the programme owes: sums over the ledger, one query however many orders there are."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,10 +59,10 @@ def summed(entries: "QuerySet[LedgerEntry]") -> Balance:
     return Balance(**{name: -int(amount) if name in _TAKEN else int(amount) for name, amount in found.items()})
 
 
-def with_balances(enterprises: "QuerySet[Enterprise]", wanted: Iterable[str] = _SUMS) -> "QuerySet[Any]":
-    """These enterprises, each with its sums as the ledger signs them (`fees` and so on below nothing) and `owed`."""
+def with_balances(enterprises: "QuerySet[Enterprise]") -> "QuerySet[Any]":
+    """These enterprises, each with `owed` and, as the ledger signs them, `sum_sales`, `sum_fees` and so on."""
     theirs = LedgerEntry.objects.filter(enterprise=OuterRef("pk")).order_by().values("enterprise")
-    sums = {name: _sum(theirs.filter(_SUMS[name])) for name in wanted}
+    sums = {f"sum_{name}": _sum(theirs.filter(which)) for name, which in _SUMS.items()}
     return enterprises.annotate(**sums, owed=_sum(theirs))
 
 

@@ -1,5 +1,7 @@
 """The ledger follows payments and refunds: each entry in the transaction of what it tells of, and once only."""
 
+from django.utils import timezone
+
 from shop.payments.ledger import FROM_PROGRAMME, TO_PROGRAMME, Kind, LedgerEntry
 from shop.payments.models import Payment, Refund
 
@@ -32,5 +34,10 @@ def _once(payment: Payment, kind: Kind, amount: int, *, refund: Refund | None = 
         kind=kind,
         payment=payment,
         refund=refund,
-        defaults={"enterprise_id": payment.order.enterprise_id, "amount": amount, "reason": reason},
+        defaults={
+            "enterprise_id": payment.order.enterprise_id,
+            "amount": amount,
+            "reason": reason,
+            "at": timezone.now(),
+        },
     )

@@ -56,7 +56,8 @@ def went() -> "QuerySet[Refund]":
 def _without(payments: "QuerySet[Payment]", kind: Kind, amount: Any) -> "QuerySet[Any]":
     theirs = LedgerEntry.objects.filter(kind=kind, payment=OuterRef("pk"))
     entry = theirs.order_by().values("amount")[:1]
-    return payments.annotate(entered=Subquery(entry)).exclude(entered=amount)
+    # None is no amount; nothing is none that was paid or kept.
+    return payments.annotate(entered=Coalesce(Subquery(entry), 0)).exclude(entered=amount)
 
 
 def _refunds_without() -> "QuerySet[Any]":

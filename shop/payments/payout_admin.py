@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from cms.accounts.models import User
 from media import private_files, serving
 from shop.enterprises.models import Enterprise
 from shop.payments import paying_out
-from shop.payments.balances import Balance, balance_of
+from shop.payments.balances import Balance, balance_of, on_its_way_back
 from shop.payments.gateways.base import terms_of
 from shop.payments.ledger import AccountChange, Kind, LedgerEntry, Payout
 from shop.payments.payout_forms import AdjustmentForm, PayoutForm, Refusable, TakeBackForm
@@ -36,11 +37,11 @@ Act = Callable[[Enterprise, User, Any], str]
 @require_http_methods(["GET", "HEAD", "POST"])
 def payout(request: HttpRequest, pk: int) -> HttpResponse:
     """What is owed to one enterprise and why; who may pay out writes down transfers, takes back, corrects."""
-    one = get_object_or_404(Enterprise, pk=pk)
+    one = get_object_or_404(Enterprise.objects.select_related("payment_terms"), pk=pk)
     may = request.user.has_perm(MAY_PAY_OUT)
     balance, terms = balance_of(one), terms_of(one)
     forms: dict[str, Refusable] = {
-        "pay": PayoutForm(owed=balance.owed, account=terms.account_number),
+        "pay": PayoutForm(owed=balance.owed - on_its_way_back(one), account=terms.account_number),
         "adjust": AdjustmentForm(),
     }
     status = 200
@@ -117,13 +118,12 @@ def _context(request: HttpRequest, one: Enterprise, balance: Balance, forms: dic
 
 def _standing(one: Enterprise, refused: Refusable | None) -> list[tuple[Payout, bool, Refusable]]:
     """The latest payouts, whether each was taken back, and the form that does it."""
-    payouts = list(Payout.objects.filter(enterprise=one).select_related("actor").order_by("-pk")[:MOST_PAYOUTS])
-    back = LedgerEntry.objects.filter(kind=Kind.ADJUSTMENT, payout__in=payouts).values_list("payout", flat=True)
-    gone = set(back)
+    back = LedgerEntry.objects.filter(kind=Kind.ADJUSTMENT, payout=OuterRef("pk"))
+    payouts = Payout.objects.filter(enterprise=one).select_related("actor").annotate(is_gone=Exists(back))
     sent = str(refused["payout"].value()) if refused else ""
     return [
-        (made, made.pk in gone, refused if refused and sent == str(made.pk) else TakeBackForm(payout=made.pk))
-        for made in payouts
+        (made, made.is_gone, refused if refused and sent == str(made.pk) else TakeBackForm(payout=made.pk))
+        for made in payouts.order_by("-pk")[:MOST_PAYOUTS]
     ]
 
 

@@ -57,7 +57,7 @@ class OwedFilter(WagtailFilterSet):
 
 def _amount(name: str) -> Any:
     """Of the sum of this name, without a sign."""
-    return lambda one: baht(abs(getattr(one, name)))
+    return lambda one: baht(abs(getattr(one, f"sum_{name}")))
 
 
 class PayoutsView(IndexView):
@@ -80,7 +80,7 @@ class PayoutsView(IndexView):
             "name", label=gettext_lazy("Enterprise"), get_url=lambda one: reverse("shop_payout", args=[one.pk])
         ),
         Column("owed", label=gettext_lazy("Owed"), accessor=lambda one: baht(one.owed), sort_key="owed"),
-        Column("sales", label=gettext_lazy("Sales"), accessor=_amount("sales"), sort_key="sales"),
+        Column("sales", label=gettext_lazy("Sales"), accessor=_amount("sales"), sort_key="sum_sales"),
         Column("fees", label=gettext_lazy("Fees"), accessor=_amount("fees")),
         Column("refunds", label=gettext_lazy("Paid back"), accessor=_amount("refunds")),
         Column("payouts", label=gettext_lazy("Paid out"), accessor=_amount("payouts")),
@@ -120,7 +120,7 @@ def payouts_file(request: HttpRequest, form: str) -> HttpResponse:
         header += [_("Bank"), _("Account number"), _("Name of the account")]
     rows: list[list[Any]] = [header]
     for one in in_the_ledger().select_related("payment_terms").order_by("-owed", "pk")[:MOST_IN_FILE]:
-        signed = {name: getattr(one, name) for name in sums}
+        signed = {name: getattr(one, name if name == "owed" else f"sum_{name}") for name in sums}
         taken = {name: -signed[name] for name in ("fees", "refunds", "payouts")}
         row = [one.name, *(in_baht(satang) for satang in (signed | taken).values())]
         rows.append(row + (_account(one) if with_accounts else []))

@@ -99,6 +99,9 @@ def named(entry: LedgerEntry) -> str:
 
 def note(entry: LedgerEntry) -> str:
     """The bank's reference of a payout, or why the ledger was corrected."""
+    if entry.refund_id:
+        # What its name says already.
+        return ""
     return entry.reason or (entry.payout.reference if entry.payout else "")
 
 

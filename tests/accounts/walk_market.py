@@ -55,4 +55,13 @@ MARKET: list[tuple[str, Row]] = [
             ("order_return_photo_guest", lambda s: [s.guests_order.number, s.key, NO_ID, NO_ID]),
         )
     ),
+    # What the programme owes an enterprise: at its desk, for its members only.
+    *(
+        (f"shop_desk_{name}", Row(get=members(404), post=members(404), args=args))
+        for name, args in (
+            *((name, lambda s: [s.order.enterprise.slug]) for name in ("balance", "account")),
+            ("statement", lambda s: [s.order.enterprise.slug, "csv"]),
+            ("proof", lambda s: [s.order.enterprise.slug, NO_ID]),
+        )
+    ),
 ]

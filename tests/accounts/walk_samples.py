@@ -177,5 +177,6 @@ def _keys(s: Samples) -> list[tuple[str, Any]]:
         ("round-imports/", NO_ID),
         ("^round-imports/", NO_ID),
         ("orders/", s.order.pk),
+        ("payouts/", NO_ID),
         ("things/chosen/", f"product:{piece(s.order).product_id}"),
     ]

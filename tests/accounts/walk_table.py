@@ -267,6 +267,7 @@ ADMIN_ONLY: list[tuple[str, frozenset[str]]] = [
     ("admin/settings/", frozenset({"administrator"})),
     ("admin/messages/", frozenset({"moderator", "administrator"})),
     ("admin/orders/", frozenset({"moderator", "administrator"})),
+    ("admin/payouts/", frozenset({"moderator", "administrator"})),
     ("admin/join-requests/", frozenset({"moderator", "administrator"})),
     ("admin/enterprises/", frozenset({"moderator", "administrator"})),
     *((f"admin/{prefix}", frozenset({"moderator", "administrator"})) for prefix in DECIDED_BY_MODERATORS),

@@ -108,6 +108,10 @@ class Browser:
         form = self.form(action)
         return self.post(urljoin(self.path, form.action), {**form.values, **values})
 
+    def send_once(self, path: str, values: dict[str, str]) -> Answer:
+        """Post to this address and stay: where it leads to another site, this browser does not go."""
+        return self._once("POST", path, urlencode(values))
+
     def post(self, path: str, values: dict[str, str]) -> Answer:
         """Post, then follow redirects."""
         return self._follow("POST", path, urlencode(values))

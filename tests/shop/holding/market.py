@@ -20,7 +20,7 @@ from tests.shop.ground import enterprise, product, variant
 sync_roles()
 seller = enterprise(Cast(), name="ตลาดนัด")
 ShippingTerms.objects.create(enterprise=seller, flat_price=4000)
-PaymentTerms.objects.create(enterprise=seller)
+PaymentTerms.objects.create(enterprise=seller, takes_card={takes_card})
 goods = product(seller, price=12000, stock={stock})
 print(goods.slug, variant(goods).pk, goods.pk)
 """
@@ -54,10 +54,10 @@ class Shop(Served):
 
 
 @contextmanager
-def opened(site: LiveSite, *, stock: int) -> Iterator[Shop]:
+def opened(site: LiveSite, *, stock: int, takes_card: bool = False) -> Iterator[Shop]:
     """A shop with this many pieces of one product, served by two processes until the block ends."""
     site.environment |= {"DJANGO_SETTINGS_MODULE": SETTINGS, "ORDERS_AN_HOUR": "1000000"}
-    slug, variant, _product = site.python(STOCK.format(stock=stock)).split()
+    slug, variant, _product = site.python(STOCK.format(stock=stock, takes_card=takes_card)).split()
     shop = Shop(site, new_address(), slug, int(variant))
     with shop.serving():
         yield shop
