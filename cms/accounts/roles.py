@@ -65,7 +65,11 @@ SHOP = frozenset(
         "shop_payments.view_webhookevent",
         "shop_payments.change_webhookevent",
         "shop_payments.view_payout",
+        "shop_certification.view_certificate",
+        "shop_certification.change_certificate",
     }
+    | {f"shop_certification.{action}_certifyingbody" for action in ("add", "change", "view")}
+    | {f"shop_certification.{action}_certifier" for action in ("add", "view", "delete")}
     | {f"shop_catalogue.{action}_{model}" for model in ("product", "category") for action in ("add", "change", "view")}
 )
 # What moderators answer and decide: reports, letters, the registry of LAOs, tasks that were given up.

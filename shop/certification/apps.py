@@ -6,3 +6,7 @@ class CertificationConfig(AppConfig):
 
     name = "shop.certification"
     label = "shop_certification"
+
+    def ready(self) -> None:
+        """Listen to who ceases to certify."""
+        from shop.certification import receivers  # noqa: F401 - models load after apps

@@ -1,6 +1,5 @@
-"""Who acts for a certifying body: given and taken by staff, and with it the role of a certifier."""
+"""Who acts for a certifying body: given by staff, and with it the role of a certifier; `receivers` takes the role back."""
 
-from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -27,12 +26,3 @@ def add_certifier(*, body: CertifyingBody, user: User) -> Certifier:
         raise ActsAlready(_("This person acts for the body already."), code="acts_already") from None
     give_role(user=user, role=Role.CERTIFIER)
     return made
-
-
-@transaction.atomic
-def remove_certifier(*, certifier: Certifier) -> None:
-    """A person certifies in the name of the body no more; with the last body the role goes. What they granted stays."""
-    user = certifier.user
-    certifier.delete()
-    if not Certifier.objects.filter(user=user).exists():
-        user.groups.remove(*Group.objects.filter(name=Role.CERTIFIER))

@@ -14,7 +14,7 @@ from shop.desk.views import may_choose
 from shop.enterprises import covers, invitations, queries, services
 from shop.enterprises.doors import Stand, for_members, frame
 from shop.enterprises.forms import ContactWaysFormSet, EnterpriseForm, InviteForm, PeopleFormSet
-from shop.enterprises.models import Enterprise, MemberRole
+from shop.enterprises.models import Enterprise, Invitation, MemberRole
 
 
 @for_members
@@ -69,6 +69,7 @@ def members(request: HttpRequest, stand: Stand) -> HttpResponse:
     context = frame(
         stand, "members", _("Members"), form=form, members=rows, roles=MemberRole.choices, may_choose=may_choose(stand)
     )
+    context["waiting"] = invitations.waiting(stand.enterprise) if may_choose(stand) else []
     return render(request, "shop/desk/members.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -84,7 +85,10 @@ def _membered(request: HttpRequest, stand: Stand, form: InviteForm) -> str:
         if not form.is_valid():
             return ""
         invitations.invite(enterprise=stand.enterprise, actor=stand.member, **form.cleaned_data)
-        return _("If somebody has an account with this address, they are asked now.")
+        return _("If somebody has an account with this address, they are asked now. You can also pass the link on.")
+    if said.get("act") == "revoke":
+        invitations.revoke(invitation=_invitation(stand, said.get("invitation", "")), actor=stand.member)
+        return _("The invitation is taken back.")
     person = _member(stand, said.get("member", ""))
     if said.get("act") == "remove":
         services.remove_member(enterprise=stand.enterprise, actor=stand.member, user=person)
@@ -93,6 +97,18 @@ def _membered(request: HttpRequest, stand: Stand, form: InviteForm) -> str:
         services.change_role(enterprise=stand.enterprise, actor=stand.member, user=person, role=said.get("role", ""))
         return _("The role is changed.")
     raise Http404
+
+
+def _invitation(stand: Stand, key: str) -> Invitation:
+    """The invitation of this key. Raises Http404 for every other."""
+    found = (
+        stand.enterprise.invitations.filter(pk=key).first()
+        if key.isascii() and key.isdigit() and len(key) < 18
+        else None
+    )
+    if found is None:
+        raise Http404
+    return found
 
 
 def _member(stand: Stand, key: str) -> User:

@@ -20,8 +20,8 @@ from media.sizes import CONTENT_TYPES, SIZES
 from shop.catalogue.low_stock import running_low
 from shop.desk import pictures, queries, rules
 from shop.desk.forms import ReasonForm, SendForm
-from shop.enterprises import services as enterprises
 from shop.enterprises.doors import Stand, for_members, frame
+from shop.enterprises.handing_in import StillMissing, hand_in
 from shop.enterprises.personal import personal
 from shop.enterprises.queries import enterprises_of, is_owner
 from shop.orders.addresses import address_of
@@ -89,7 +89,9 @@ def desk_order(one: queries.Waiting, **refused: Any) -> dict[str, Any]:
 def submit(request: HttpRequest, stand: Stand) -> HttpResponse:
     """Hand the enterprise to staff. Handed in twice it is handed in once."""
     try:
-        enterprises.submit(enterprise=stand.enterprise, actor=stand.member)
+        hand_in(enterprise=stand.enterprise, actor=stand.member)
+    except StillMissing:
+        messages.warning(request, _("Something is still missing; the list says what."))
     except ValidationError:
         messages.info(request, _("The enterprise stands as you see it here."))
     else:

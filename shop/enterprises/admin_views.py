@@ -5,13 +5,14 @@ from typing import Any, cast
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
-from shop.enterprises import covers, queries, rules, services
+from media import private_files, serving
+from shop.enterprises import covers, handing_in, queries, rules, services
 from shop.enterprises.admin_forms import ReasonForm, StaffForm
 from shop.enterprises.forms import ContactWaysFormSet, PeopleFormSet
 from shop.enterprises.models import Enterprise, State
@@ -43,6 +44,7 @@ def enterprise(request: HttpRequest, pk: int) -> HttpResponse:
         "payment": rules.masked(one.promptpay_id),
         "story": queries.story_of(one),
         "took_part": one.lao is not None and queries.took_part(one.lao),
+        "documents": one.documents.all(),
         "events": one.events.select_related("actor").order_by("at", "pk")[:MOST_EVENTS],
         "is_submitted": one.state == State.SUBMITTED,
         "is_verified": one.state == State.VERIFIED,
@@ -64,7 +66,7 @@ def _decided(request: HttpRequest, one: Enterprise, form: ReasonForm) -> str:
                 services.verify(enterprise=one, actor=actor)
                 return _("Verified. Visitors see it now; its members are told.")
             case "send_back":
-                services.send_back(enterprise=one, actor=actor, reason=reason)
+                handing_in.send_back(enterprise=one, actor=actor, reason=reason, refusals=_refusals(request, one))
                 return _("Sent back. Its members are told why.")
             case "suspend":
                 services.suspend(enterprise=one, actor=actor, reason=reason)
@@ -98,6 +100,21 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         {"url": "", "label": _("Edit")},
     ]
     return render(request, "shop/enterprises/admin/edit.html", context, status=422 if posted else 200)
+
+
+def _refusals(request: HttpRequest, one: Enterprise) -> dict[int, str]:
+    """What staff wrote beside single papers."""
+    keys = one.documents.values_list("pk", flat=True)
+    return {key: request.POST.get(f"document-{key}", "") for key in keys}
+
+
+@permission_required(queries.MAY_VERIFY, raise_exception=True)
+def document(request: HttpRequest, pk: int, document: int) -> HttpResponseBase:
+    """One paper of an application, for those who verify."""
+    found = _read(pk).documents.filter(pk=document).first()
+    if found is None:
+        raise Http404
+    return serving.respond(request, private_files.served(str(found.file.name), called=f"{found.kind}-{found.pk}"))
 
 
 def _saved(one: Enterprise, form: StaffForm, people: Any, ways: Any, *, by: User) -> bool:

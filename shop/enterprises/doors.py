@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from cms.accounts.models import User
+from shop.enterprises.handing_in import missing
 from shop.enterprises.models import MOVES, Enterprise, State
 from shop.enterprises.personal import personal
 from shop.enterprises.queries import may_act_for, reason_of
@@ -56,6 +57,7 @@ def for_members(view: Callable[..., HttpResponseBase]) -> View:
 def frame(stand: Stand, here: str, title: str, **more: Any) -> dict[str, Any]:
     """What every page of the desk shows besides its own matter; `here` names it among its neighbours."""
     enterprise = stand.enterprise
+    may_submit = MOVES.allows(enterprise.state, State.SUBMITTED)
     return {
         "stand": stand,
         "enterprise": enterprise,
@@ -63,6 +65,7 @@ def frame(stand: Stand, here: str, title: str, **more: Any) -> dict[str, Any]:
         "seo": {"title": f"{title} · {enterprise.name}", "robots": "noindex"},
         "heading": title,
         "reason": reason_of(enterprise),
-        "may_submit": MOVES.allows(enterprise.state, State.SUBMITTED),
+        "may_submit": may_submit,
+        "missing": [(lack.words, stand.url(lack.page)) for lack in missing(enterprise)] if may_submit else [],
         **more,
     }

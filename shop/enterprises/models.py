@@ -17,6 +17,9 @@ from cms.lifecycle.rules import Lifecycle
 from cms.places.models import District, Lao, Province, Subdistrict
 from cms.places.models.areas import InReadersLanguage
 from media.models import Photo
+from shop.enterprises.documents import Document as Document
+from shop.enterprises.documents import DocumentKind as DocumentKind
+from shop.enterprises.documents import Invitation as Invitation
 
 
 class Kind(models.TextChoices):

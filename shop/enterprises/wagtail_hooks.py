@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from shop.enterprises.admin_views import edit, enterprise
+from shop.enterprises.admin_views import document, edit, enterprise
 from shop.enterprises.models import Enterprise, State
 from shop.enterprises.queries import MAY_VERIFY
 
@@ -60,6 +60,7 @@ def enterprise_urls() -> list[URLPattern]:
         path("enterprises/results/", EnterprisesView.as_view(results_only=True), name="enterprises_admin_results"),
         path("enterprises/<int:pk>/", enterprise, name="enterprise_admin"),
         path("enterprises/<int:pk>/edit/", edit, name="enterprise_admin_edit"),
+        path("enterprises/<int:pk>/documents/<int:document>/", document, name="enterprise_admin_document"),
     ]
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cms.accounts.models import User
@@ -13,6 +14,7 @@ from shop.certification.bodies import add_certifier
 from shop.certification.models import BodyKind, Certificate, CertifyingBody, new_key
 from shop.enterprises.models import Enterprise
 from tests.cast import Cast
+from tests.media import samples
 from tests.shop.ground import PROVINCE, somewhere
 
 NUMBER = "40-2-01565-2-0001"
@@ -84,3 +86,8 @@ def on(day: date, one: Certificate, *, until: date | None = None) -> Certificate
     Certificate.objects.filter(pk=one.pk).update(valid_from=day, valid_until=until)
     one.refresh_from_db()
     return one
+
+
+def upload(name: str = "paper.jpg") -> SimpleUploadedFile:
+    """A photograph of a paper, as a browser sends it."""
+    return SimpleUploadedFile(name, samples.jpeg(), "image/jpeg")

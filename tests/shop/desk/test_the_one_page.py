@@ -12,6 +12,7 @@ from shop.enterprises import services
 from shop.payments import services as payments
 from tests.cast import Cast
 from tests.shop import ground as made
+from tests.shop.applying import complete
 from tests.shop.desk.ground import at, claimed, shop
 from tests.shop.orders import ground as orders
 
@@ -104,7 +105,7 @@ def test_the_page_of_one_order_and_of_one_product_ask_a_bounded_number_of_times(
 
 
 def test_what_staff_wrote_is_shown_and_the_enterprise_handed_in_again(cast: Cast) -> None:
-    one = made.enterprise(cast, verified=False)
+    one = complete(made.enterprise(cast, verified=False), cast.seller)
     client = cast.client("seller")
     assert client.post(at(one, "submit")).status_code == 302
     services.send_back(enterprise=one, actor=cast.moderator, reason="ขอรูปหน้าร้าน")

@@ -1,10 +1,10 @@
 """Who acts for an enterprise, and how somebody is asked to."""
 
-import time
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test.utils import freeze_time
+from django.utils import timezone
 from wagtail.models import Site
 
 from cms.accounts.models import Notice
@@ -133,8 +133,11 @@ def test_the_link_is_of_no_use_to_anybody_else(shop: Enterprise, cast: Cast) -> 
 
 def test_the_link_ends_after_a_week_and_with_its_inviters_ownership(shop: Enterprise, cast: Cast) -> None:
     url = link(cast, shop)
-    with freeze_time(time.time() + invitations.A_WEEK + 5):
-        assert cast.client("stranger").post(url).status_code == 404
+    asked_at = timezone.now()
+    shop.invitations.update(at=asked_at - timedelta(seconds=invitations.A_WEEK + 5))
+    assert cast.client("stranger").post(url).status_code == 404
+    assert invitations.waiting(shop) == []
+    shop.invitations.update(at=asked_at)
     services.add_member(enterprise=shop, actor=cast.seller, user=cast.team_mate, role="owner")
     services.change_role(enterprise=shop, actor=cast.team_mate, user=cast.seller, role="staff")
     assert cast.client("stranger").post(url).status_code == 404
@@ -172,3 +175,36 @@ def test_a_role_that_is_none_is_refused(shop: Enterprise, cast: Cast) -> None:
     with pytest.raises(ValidationError):
         services.change_role(enterprise=shop, actor=cast.seller, user=cast.seller, role="king")
     assert who(shop) == {"seller": "owner"}
+
+
+def test_an_invitation_is_listed_with_its_link_and_can_be_taken_back(shop: Enterprise, cast: Cast) -> None:
+    url = link(cast, shop)
+    client, page = cast.client("seller"), f"/shop/desk/{shop.slug}/members/"
+    text = client.get(page).content.decode()
+    assert "stranger@example.org" in text
+    assert url in text
+    row = shop.invitations.get()
+    services.add_member(enterprise=shop, actor=cast.seller, user=cast.team_mate, role="staff")
+    mate = cast.client("team_mate")
+    assert "stranger@example.org" not in mate.get(page).content.decode()
+    assert mate.post(page, {"act": "revoke", "invitation": row.pk}).status_code == 403
+    assert cast.client("stranger").get(url).status_code == 200
+    assert client.post(page, {"act": "revoke", "invitation": "x"}).status_code == 404
+    assert client.post(page, {"act": "revoke", "invitation": row.pk}).status_code == 302
+    assert cast.client("stranger").post(url).status_code == 404
+    assert "stranger@example.org" not in client.get(page).content.decode()
+
+
+def test_an_address_without_an_account_is_listed_like_any_other_and_may_join_once_it_has_one(
+    shop: Enterprise, cast: Cast
+) -> None:
+    for email in ("nobody@example.org", "team_mate@example.org"):
+        services.invite(enterprise=shop, actor=cast.seller, email=email, role="staff")
+    waiting = invitations.waiting(shop)
+    assert {(one.row.email, one.role) for one in waiting} == {
+        ("nobody@example.org", waiting[0].role),
+        ("team_mate@example.org", waiting[0].role),
+    }
+    url = next(one.link for one in waiting if one.row.email.startswith("team"))
+    assert cast.client("team_mate").post(url.partition("8000")[2] or url).status_code == 302
+    assert who(shop) == {"seller": "owner", "team_mate": "staff"}

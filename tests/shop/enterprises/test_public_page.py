@@ -23,7 +23,7 @@ from tests.media import samples
 from tests.pages_made import make_lao, make_lao_profile, make_story, section
 from tests.shop.ground import enterprise, product, somewhere
 
-MOST_QUERIES = 12
+MOST_QUERIES = 13
 SECRET_PHONE, SECRET_LINE, SHOWN_PHONE = "0899998888", "secretmaker", "0812223333"
 
 
@@ -173,7 +173,7 @@ def test_nobody_sees_one_that_is_not_verified(whole: Enterprise, cast: Cast, sta
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("goods")
-def test_the_page_asks_at_most_twelve_times(whole: Enterprise, client: Client) -> None:
+def test_the_page_asks_at_most_thirteen_times(whole: Enterprise, client: Client) -> None:
     for address in (f"/shop/maker/{whole.slug}/", f"/en/shop/maker/{whole.slug}/", "/shop/makers/?province=40"):
         client.get(address)
         caches["pages"].clear()
