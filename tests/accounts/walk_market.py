@@ -3,6 +3,7 @@
 A room adds its lines below its own comment.
 """
 
+from tests.accounts.walk_certificates import CERTIFICATES
 from tests.accounts.walk_outcomes import Row, everyone, members
 from tests.accounts.walk_samples import NO_ID
 
@@ -64,4 +65,5 @@ MARKET: list[tuple[str, Row]] = [
             ("proof", lambda s: [s.order.enterprise.slug, NO_ID]),
         )
     ),
+    *CERTIFICATES,
 ]
