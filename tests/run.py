@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 
-from tests import postgres
+from tests import postgres, stripe_mock
 from tests.shots import chromium
 
 # A file of tests stays together and long ones come first, see `tests.scheduling`.
@@ -36,6 +36,8 @@ def missing() -> dict[str, str]:
         lacks["gettext"] = "apt-get install gettext"
     if shutil.which("node") is None or shutil.which("npm") is None:
         lacks["Node"] = "apt-get install nodejs npm"
+    if stripe_mock.executable() is None:
+        lacks["stripe-mock"] = stripe_mock.INSTALL
     return lacks
 
 

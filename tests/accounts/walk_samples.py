@@ -163,6 +163,7 @@ def _keys(s: Samples) -> list[tuple[str, Any]]:
         # Rows of these rooms have tests of their own; here it is enough that an unknown one is no error.
         ("snippets/", NO_ID),
         ("messages/", NO_ID),
+        ("moderation/", NO_ID),
         ("join-requests/", NO_ID),
         ("assessments/", NO_ID),
         ("enterprises/", NO_ID),
@@ -177,6 +178,7 @@ def _keys(s: Samples) -> list[tuple[str, Any]]:
         ("round-imports/", NO_ID),
         ("^round-imports/", NO_ID),
         ("orders/", s.order.pk),
+        ("payment-events/", NO_ID),
         ("payouts/", NO_ID),
         ("things/chosen/", f"product:{piece(s.order).product_id}"),
     ]
