@@ -69,7 +69,7 @@ def satisfaction(request: HttpRequest, stand: Stand) -> HttpResponse:
         "satisfaction",
         _("Satisfaction"),
         years=years,
-        words=queries.words_for(stand.enterprise, year),
+        said=queries.words_for(stand.enterprise, year),
         **pages.satisfaction(stand.enterprise, year),
     )
     return render(request, "shop/reviews/desk_satisfaction.html", context)

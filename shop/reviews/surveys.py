@@ -20,7 +20,10 @@ QUESTIONS: dict[str, str | Promise] = {
 }
 STEPS = (1, 2, 3, 4, 5)
 _NONE = {f"{name}__isnull": True for name in QUESTIONS}
-_ALL: dict[str, int] = {f"{name}__{end}": step for name in QUESTIONS for end, step in (("gte", 1), ("lte", 5))}
+# A comparison with nothing is neither true nor false, and a database lets pass what is not false.
+_ALL: dict[str, int | bool] = {
+    f"{name}__{test}": value for name in QUESTIONS for test, value in (("isnull", False), ("gte", 1), ("lte", 5))
+}
 
 
 class Outcome(models.TextChoices):

@@ -4,12 +4,14 @@ A room adds its lines below its own comment.
 """
 
 from tests.accounts.walk_certificates import CERTIFICATES
-from tests.accounts.walk_outcomes import Row, everyone, members
+from tests.accounts.walk_outcomes import REFUSED, Row, everyone, members
+from tests.accounts.walk_reviews import REVIEWS
 from tests.accounts.walk_samples import NO_ID
 
 SALES_AND_PACKING = ("sales", "enter_sale", "entries", "packing", "slips", "labels", "sent", "returned")
 
 MARKET: list[tuple[str, Row]] = [
+    *REVIEWS,
     # Receipts: of an order not paid there is none, not even for its buyer.
     *(
         (name, Row(get=members(404), post=members(405, 404), args=lambda s: {"number": s.order.number}))
@@ -56,6 +58,19 @@ MARKET: list[tuple[str, Row]] = [
             ("order_return_photo_guest", lambda s: [s.guests_order.number, s.key, NO_ID, NO_ID]),
         )
     ),
+    *CERTIFICATES,
+    # payments by card: those who walk bought nothing, the guest pays another way, and no key of Stripe is set
+    *(
+        (name, Row(get=members(404), post=members(404), args=lambda s: {"number": s.order.number}))
+        for name in ("order_card", "order_card_back")
+    ),
+    ("order_card_guest", Row(get=everyone(302), post=everyone(302), args=lambda s: [s.guests_order.number, s.key])),
+    ("order_card_back_guest", Row(get=everyone(404), args=lambda s: [s.guests_order.number, s.key])),
+    *(
+        (name, Row(get=everyone(404), post=everyone(404), args=lambda s: [s.guests_order.number, "forged.key"]))
+        for name in ("order_card_guest", "order_card_back_guest")
+    ),
+    ("stripe_webhook", Row(get=everyone(405), post=everyone(404))),
     # What the programme owes an enterprise: at its desk, for its members only.
     *(
         (f"shop_desk_{name}", Row(get=members(404), post=members(404), args=args))
@@ -65,5 +80,10 @@ MARKET: list[tuple[str, Row]] = [
             ("proof", lambda s: [s.order.enterprise.slug, NO_ID]),
         )
     ),
-    *CERTIFICATES,
+    # Wishes: everybody has a list of their own; a product that is not there cannot be on it.
+    ("shop_wishes", Row(get=everyone(200))),
+    ("shop_wish", Row(get=REFUSED, post=everyone(404))),
+    ("shop_wish", Row(get=REFUSED, post=everyone(404), data=lambda s: {"product": str(NO_ID)})),
+    ("shop_wish_button", Row(get=everyone(404))),
+    ("shop_seen", Row(get=everyone(200), query="?p=1.2.x")),
 ]

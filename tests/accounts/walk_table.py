@@ -64,6 +64,7 @@ NO_KEY = UUID(int=0)
 DESK_PAGES = (
     *("home", "submit", "orders", "products", "new_product"),
     *("enterprise", "members", "terms", "questions"),
+    *("file", "orders_file"),
 )
 
 RESEARCH_FILES = (
@@ -165,6 +166,8 @@ TABLE: list[tuple[str, Row]] = [
             ("picture", lambda s: [s.order.enterprise.slug, s.photo.pk]),
             ("product", lambda s: [s.order.enterprise.slug, piece(s.order).product.slug]),
             ("product_act", lambda s: [s.order.enterprise.slug, piece(s.order).product.slug]),
+            ("file_plan", lambda s: [s.order.enterprise.slug, NO_ID]),
+            ("file_download", lambda s: [s.order.enterprise.slug, "csv"]),
             ("stock", lambda s: [s.order.enterprise.slug, piece(s.order).product.slug, piece(s.order).pk]),
             ("question", lambda s: [s.order.enterprise.slug, NO_ID]),
         )
@@ -267,6 +270,8 @@ ADMIN_ONLY: list[tuple[str, frozenset[str]]] = [
     ("admin/settings/", frozenset({"administrator"})),
     ("admin/messages/", frozenset({"moderator", "administrator"})),
     ("admin/orders/", frozenset({"moderator", "administrator"})),
+    ("admin/moderation/", frozenset({"moderator", "administrator"})),
+    ("admin/payment-events/", frozenset({"moderator", "administrator"})),
     ("admin/payouts/", frozenset({"moderator", "administrator"})),
     ("admin/join-requests/", frozenset({"moderator", "administrator"})),
     ("admin/enterprises/", frozenset({"moderator", "administrator"})),

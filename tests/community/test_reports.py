@@ -3,13 +3,11 @@
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from cms.accounts.letters import LETTERS_AN_HOUR
 from cms.accounts.models import Notice
@@ -18,10 +16,13 @@ from cms.community.models import Case, CaseEvent, Report, State
 from cms.operations.dashboard import waiting_for
 from shop.reviews.models import Rating, Review
 from shop.reviews.models import State as ReviewState
+from tests.accounts.mailbox import latest_to
 from tests.cast import Cast
 from tests.forms_sent import send
-from tests.shop.orders.ground import GUEST
+from tests.shop.orders.ground import GUEST, GUESTS_EMAIL
 from tests.shop.reviews.ground import again, page_of, received, reviewed
+
+pytestmark = pytest.mark.django_db
 
 SAID = {"reason": "insult", "words": "ด่าคนขาย", "form": "a" * 32}
 
@@ -31,9 +32,7 @@ def at(review: Review) -> str:
 
 
 def report(review: Review, *, reporter: Any = None, form: str = "b" * 32, reason: str = "spam") -> Report:
-    return services.report(
-        kind="review", key=str(review.pk), reporter=reporter, reason=reason, words="", form=form
-    )
+    return services.report(kind="review", key=str(review.pk), reporter=reporter, reason=reason, words="", form=form)
 
 
 @pytest.mark.every_database
@@ -83,9 +82,7 @@ def test_nobody_floods(cast: Cast, client: Client) -> None:
     ],
     ids=["no-reason", "nonsense", "other-without-words", "long", "nul"],
 )
-def test_a_mistake_stands_beside_its_field(
-    cast: Cast, client: Client, changes: dict[str, str], field: str
-) -> None:
+def test_a_mistake_stands_beside_its_field(cast: Cast, client: Client, changes: dict[str, str], field: str) -> None:
     said = reviewed(cast)
     answer = send(client, at(said), {**SAID, **changes})
     assert answer.status_code == 422
@@ -166,13 +163,10 @@ def test_an_empty_answer_changes_nothing(cast: Cast, client: Client) -> None:
 def test_a_guest_is_told_by_mail(cast: Cast) -> None:
     said = reviewed(cast, order=received(cast, buyer=GUEST))
     report(said)
-    before = DBTaskResult.objects.count()
     services.decide(case=Case.objects.get(), to=State.HIDDEN, actor=cast.moderator, reason="หยาบคาย")
-    letter = DBTaskResult.objects.order_by("-enqueued_at")[0].args_kwargs["args"]
-    assert DBTaskResult.objects.count() == before + 1
-    assert "/community/decisions/" in letter[1]
-    assert "หยาบคาย" in letter[1]
-    assert mail.outbox == []
+    body = str(latest_to(GUESTS_EMAIL).body)
+    assert "/community/decisions/" in body
+    assert "หยาบคาย" in body
 
 
 @pytest.mark.parametrize("token", ["forged", "1.abc.def", "ก"])

@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('again__isnull', True), ('answered_at__isnull', True), ('described__isnull', True), ('fresh__isnull', True), ('sent__isnull', True), ('words', '')), models.Q(('again__gte', 1), ('again__lte', 5), ('answered_at__isnull', False), ('described__gte', 1), ('described__lte', 5), ('fresh__gte', 1), ('fresh__lte', 5), ('outcome', 'asked'), ('sent__gte', 1), ('sent__lte', 5)), _connector='OR'), name='shop_survey_answered_whole_or_not'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('again__isnull', True), ('answered_at__isnull', True), ('described__isnull', True), ('fresh__isnull', True), ('sent__isnull', True), ('words', '')), models.Q(('again__gte', 1), ('again__isnull', False), ('again__lte', 5), ('answered_at__isnull', False), ('described__gte', 1), ('described__isnull', False), ('described__lte', 5), ('fresh__gte', 1), ('fresh__isnull', False), ('fresh__lte', 5), ('outcome', 'asked'), ('sent__gte', 1), ('sent__isnull', False), ('sent__lte', 5)), _connector='OR'), name='shop_survey_answered_whole_or_not'),
         ),
         AppendOnly('ReviewEvent'),
         AppendOnly('AnswerEvent'),

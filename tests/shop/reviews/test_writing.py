@@ -21,6 +21,8 @@ from tests.media import samples
 from tests.shop.orders.ground import GUEST, clock_at, place
 from tests.shop.reviews.ground import WORDS, address, line_of, received, reviewed, with_picture
 
+pytestmark = pytest.mark.django_db
+
 FILLED = {"stars": "4", "words": WORDS, "name": "ม. ม."}
 
 
@@ -110,7 +112,15 @@ def test_a_mistake_stands_beside_its_field_and_what_was_typed_is_kept(
 
 @pytest.mark.parametrize(
     "words",
-    ["ดู www.example.com นะ", "https://x.example", "โทร 081-234-5678", "ทักไลน์มาเลย", "line id: abc", "a@b.example", "๐๘๑๒๓๔๕๖๗๘"],
+    [
+        "ดู www.example.com นะ",
+        "https://x.example",
+        "โทร 081-234-5678",
+        "ทักไลน์มาเลย",
+        "line id: abc",
+        "a@b.example",
+        "๐๘๑๒๓๔๕๖๗๘",
+    ],
     ids=["www", "https", "telephone", "line-thai", "line", "mail", "thai-digits"],
 )
 def test_what_leads_away_waits_for_a_moderator(cast: Cast, client: Client, words: str) -> None:
