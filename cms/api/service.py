@@ -14,7 +14,7 @@ from cms.api.operations import chosen, operations
 from cms.api.problems import problem, refusal_of
 from search.shapes import absolute
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 DESCRIPTION = (
     "Stories, courses, research and its figures, local administrative organisations (LAOs), results of Kalyanamitr, "
     "products and search of sepaction, as JSON and for reading only. Thai is the first language; what is not translated "

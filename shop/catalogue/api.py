@@ -103,6 +103,9 @@ class ProductFilters(Paging):
     )
     category: Annotated[Code | None, Field(description="Slug of a category; what hangs below it too.")] = None
     enterprise: Annotated[Code | None, Field(description="Slug of the enterprise.")] = None
+    certificate: Annotated[
+        Code | None, Field(description="A scheme by which it is certified, such as fda or otop-5.")
+    ] = None
     region: RegionCode | None = None
     province: ProvinceCode | None = None
     price_from: Satang | None = None

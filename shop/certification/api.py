@@ -1,19 +1,22 @@
 """Certificates as programs read them: the same proof that people see when they scan the code."""
 
 from datetime import date
+from math import ceil
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Path, Router
+from ninja import Path, Query, Router
 from pydantic import BaseModel, Field
 
+from search.api import MOST_PAGES, Code, Paging, ProvinceCode, paging
 from search.refusals import NotThere
 from search.shapes import Coded, absolute, api_address
 from shop.catalogue.showing import PRODUCT
-from shop.certification.models import KEY_LENGTH
+from shop.certification import badges, queries
+from shop.certification.models import KEY_LENGTH, Certificate, Scheme
 from shop.certification.proofs import Proof, Standing, proof_of
 from shop.enterprises.verification import KIND as ENTERPRISE
 
@@ -66,6 +69,69 @@ class CertificateShape(BaseModel):
     granted_by: Body
     granted_on: date | None
     is_invented: bool = Field(description="Invented to show the shop.")
+
+
+class CertificateBrief(BaseModel):
+    """One certificate in a list. Ask `api_url` for all of it."""
+
+    id: str
+    title: str
+    number: str
+    issuer: str
+    enterprise: str = Field(description="Slug of the enterprise.")
+    product: str | None = Field(description="Slug of the product; null where the whole enterprise is certified.")
+    valid_from: date
+    valid_until: date | None
+    url: str
+    api_url: str
+
+
+class Certificates(BaseModel):
+    """One page of certificates in force, the newest first."""
+
+    total: int
+    page: int
+    pages: int
+    per_page: int
+    next: str | None
+    previous: str | None
+    items: list[CertificateBrief]
+
+
+class CertificateFilters(Paging):
+    """What certificates are listed by."""
+
+    scheme: Annotated[Literal[tuple(Scheme.values)] | None, Field(description="The scheme.")] = None  # type: ignore[valid-type]  # the model's choices
+    province: ProvinceCode | None = None
+    enterprise: Annotated[Code | None, Field(description="Slug of the enterprise.")] = None
+
+
+@router.get("/", response=Certificates, summary="List certificates in force")
+def list_certificates(request: HttpRequest, asked: Query[CertificateFilters]) -> dict[str, Any]:
+    """The certificates that hold today, of enterprises and products that visitors see."""
+    rows = queries.listed(
+        today=timezone.localdate(), scheme=asked.scheme, province=asked.province, enterprise=asked.enterprise
+    )
+    total = rows.count()
+    pages = min(max(1, ceil(total / asked.per_page)), MOST_PAGES)
+    where = paging(request, page=asked.page, pages=pages, per_page=asked.per_page)
+    start = (asked.page - 1) * asked.per_page
+    return {"total": total, **where, "items": [_brief(one) for one in rows[start : start + asked.per_page]]}
+
+
+def _brief(one: Certificate) -> dict[str, Any]:
+    return {
+        "id": one.key,
+        "title": badges.label_of(one.scheme, one.stars),
+        "number": one.number,
+        "issuer": one.issuer,
+        "enterprise": one.enterprise.slug,
+        "product": one.product.slug if one.product else None,
+        "valid_from": one.valid_from,
+        "valid_until": one.valid_until,
+        "url": absolute(one.url),
+        "api_url": absolute(f"/api/v1/certificates/{one.key}"),
+    }
 
 
 @router.get("/{key}", response=CertificateShape, summary="A certificate")

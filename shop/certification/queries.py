@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from cms.accounts.models import User
 from shop.catalogue.models import Product
+from shop.catalogue.models import State as ProductState
 from shop.certification.models import (
     Certificate,
     CertificateEvent,
@@ -63,6 +64,19 @@ def counted(enterprises: Collection[Enterprise | int] | QuerySet[Enterprise], ye
     revoked = CertificateEvent.objects.filter(subject=OuterRef("pk"), to_state=State.REVOKED, at__date__lt=first)
     rows = Certificate.objects.filter(ran, enterprise__in=enterprises, state__in=(State.GRANTED, State.REVOKED))
     return int(rows.filter(~Exists(revoked)).count())
+
+
+def listed(
+    *, today: date, scheme: str | None = None, province: str | None = None, enterprise: str | None = None
+) -> QuerySet[Certificate]:
+    """The certificates in force of what visitors see, narrowed by scheme, province and enterprise's slug; the newest first."""
+    seen = Q(product__isnull=True) | Q(product__state=ProductState.PUBLISHED)
+    rows: QuerySet[Certificate] = Certificate.objects.filter(
+        seen, in_force_on(today), enterprise__state=Verification.VERIFIED
+    )
+    asked = {"scheme": scheme, "enterprise__province": province, "enterprise__slug": enterprise}
+    narrowed = rows.filter(**{name: code for name, code in asked.items() if code is not None})
+    return narrowed.select_related("enterprise", "product").order_by("-valid_from", "-pk")
 
 
 def proven(key: str) -> Certificate | None:

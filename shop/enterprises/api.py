@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from cms.places.api import LaoBrief, PlaceShape, lao_brief, place
 from media.api import picture
 from media.queries import photos_by_id
-from search.api import Ordered, ProvinceCode, RegionCode, facets_of, hit_of, listing
+from search.api import Code, Ordered, ProvinceCode, RegionCode, facets_of, hit_of, listing
 from search.refusals import NotThere
 from search.shapes import (
     Coded,
@@ -71,6 +71,9 @@ class EnterpriseFilters(Ordered):
 
     region: RegionCode | None = None
     province: ProvinceCode | None = None
+    certificate: Annotated[Code | None, Field(description="A scheme by which it, or what it makes, is certified.")] = (
+        None
+    )
     enterprise_kind: Annotated[Literal[tuple(Kind.values)] | None, Field(description="Kind of enterprise.")] = None  # type: ignore[valid-type]  # the model's choices
 
 

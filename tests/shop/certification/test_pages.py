@@ -69,6 +69,10 @@ def test_programs_read_the_same_proof(one: Certificate) -> None:
     told = Client().get(f"/api/v1/certificates/{one.key}?lang=en").json()
     assert (told["number"], told["is_valid"], told["standing"]) == (NUMBER, True, "valid")
     assert told["product"]["id"] == str(one.product_id)
+    listed = Client().get("/api/v1/certificates/?scheme=fda&province=40").json()
+    assert [(item["id"], item["number"]) for item in listed["items"]] == [(one.key, NUMBER)]
+    assert Client().get("/api/v1/certificates/?scheme=gi").json()["total"] == 0
+    assert Client().get("/api/v1/products/?certificate=fda").json()["total"] == 1
     assert Client().get("/api/v1/certificates/xxxxxxxxxxxx").status_code == 404
 
 
