@@ -18,6 +18,7 @@ SUBJECTS: dict[str, str | Promise] = {
     "places": _("Places"),
     "products": _("Products"),
     "enterprises": _("Makers"),
+    "certificates": _("Certificates"),
     "search": _("Search"),
     "pages": _("Pages of the site"),
     "about": _("About the API"),
