@@ -86,6 +86,8 @@ def test_the_jobs_of_the_worker_do_all_of_it(cast: Cast) -> None:
         "orders.expire_unpaid",
         "orders.arrive",
         "orders.forget_buyers",
+        "orders.sweep_return_photos",
+        "orders.forget_return_photos",
     }
     with clock_at(timezone.now() + timedelta(days=15)):
         for _name, _every, run in tasks.DUE:
