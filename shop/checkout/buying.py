@@ -160,8 +160,8 @@ class OrderForm(forms.Form):
         found = []
         for one in self.options.payable:
             price = self.options.prices.get((sending, one.code))
-            why = self.options.refusals.get((sending, one.code), "")
-            found.append(Way(one.code, str(one.label), price.fee if price else 0, why, one.code == paying))
+            words = self.options.refusals.get((sending, one.code), "") or str(one.note)
+            found.append(Way(one.code, str(one.label), price.fee if price else 0, words, one.code == paying))
         return found
 
     @property

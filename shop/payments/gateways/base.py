@@ -25,6 +25,11 @@ class Gateway(Protocol):
         ...
 
     @property
+    def note(self) -> "StrOrPromise":
+        """What a buyer should know before choosing it; blank where the label says enough."""
+        ...
+
+    @property
     def is_set_up(self) -> bool:
         """Whether this site can take money so at all; where not, nobody is offered it, and old orders still name it."""
         ...

@@ -19,6 +19,7 @@ class Card:
 
     code = "stripe"
     label = gettext_lazy("Card, or PromptPay confirmed at once")
+    note = gettext_lazy("You pay on a page of Stripe, our payment service, after ordering. It costs you nothing more.")
     is_told_by_a_service = True
     pays_before_sending = True
 

@@ -15,6 +15,7 @@ class CashOnDelivery:
 
     code = "cod"
     label = gettext_lazy("Cash on delivery")
+    note = ""
     is_set_up = True
     is_told_by_a_service = False
     pays_before_sending = False

@@ -16,6 +16,7 @@ class PromptPay:
 
     code = "promptpay"
     label = gettext_lazy("PromptPay QR code")
+    note = ""
     is_set_up = True
     is_told_by_a_service = False
     pays_before_sending = True

@@ -11,6 +11,7 @@ class FakeGateway:
 
     code = "fake"
     label = "Fake"
+    note = ""
     is_set_up = True
     is_told_by_a_service = False
     pays_before_sending = True
