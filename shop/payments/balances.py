@@ -63,7 +63,8 @@ def with_balances(enterprises: "QuerySet[Enterprise]") -> "QuerySet[Any]":
     """These enterprises, each with `owed` and, as the ledger signs them, `sum_sales`, `sum_fees` and so on."""
     theirs = LedgerEntry.objects.filter(enterprise=OuterRef("pk")).order_by().values("enterprise")
     sums = {f"sum_{name}": _sum(theirs.filter(which)) for name, which in _SUMS.items()}
-    return enterprises.annotate(**sums, owed=_sum(theirs))
+    found: QuerySet[Any] = enterprises.annotate(**sums, owed=_sum(theirs))
+    return found
 
 
 def _sum(entries: "QuerySet[Any]") -> Coalesce:

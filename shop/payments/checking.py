@@ -90,7 +90,8 @@ def _sums() -> "QuerySet[Any]":
         + _sum(corrected, "enterprise", "amount")
     )
     enterprises = Enterprise.objects.annotate(entered=_sum(entries, "enterprise", "amount"), due=due)
-    return enterprises.exclude(entered=F("due"))
+    wrong: QuerySet[Any] = enterprises.exclude(entered=F("due"))
+    return wrong
 
 
 def _sum(rows: "QuerySet[Any]", group: str, field: str) -> Coalesce:

@@ -55,7 +55,7 @@ def statement(request: HttpRequest, stand: Stand, form: str) -> HttpResponse:
     month = next((one for one in months if one.key == name), None)
     if month is None:
         raise Http404
-    rows = [statements.header(), *statements.rows(stand.enterprise, month)]
+    rows: list[list[statements.Cell]] = [[*statements.header()], *statements.rows(stand.enterprise, month)]
     return statement_files.answer(rows, form, called=f"{stand.enterprise.slug}-{month.key}", title=_("Statement"))
 
 

@@ -20,7 +20,8 @@ from themes.templatetags.thai_dates import thai_date
 # Twenty years of months.
 MOST_MONTHS = 240
 _MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
-Cell = str | Decimal | None
+# What stands in a cell of a file.
+Cell = str | int | Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
