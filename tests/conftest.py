@@ -1,11 +1,10 @@
 """What every test may ask for: the cast, and a site with a Thai and an English home."""
 
 import gc
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
@@ -13,17 +12,19 @@ from django.db import connection
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Page, Site
 from xdist.remote import Producer
 
 import search.memory
-from cms.accounts.role_sync import sync_roles
 from cms.indicators import queries
 from cms.settings.engines import DATABASE_URL
 from tests.cast import Cast
-from tests.databases import copied_for_this_process, restore
+from tests.databases import copied_for_this_process
+from tests.first_pages import make_first_pages
 from tests.lifecycle.flush import let_flush_empty_append_only_tables
 from tests.scheduling import FilesInOrder, long_ones_first
+
+RESTORE = pytest.StashKey[Callable[[], None]]()
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesInOrder | None:
@@ -55,16 +56,19 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     yield
     if nextitem is not None and _commits(item):
         with item.config.stash[blocking_manager_key].unblock():
-            restore(connection, DATABASE_URL)
+            item.config.stash[RESTORE]()
             ContentType.objects.clear_cache()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """In place of pytest-django's own, which runs every migration in every process: a copy of what they made once."""
     copied = ExitStack()
     with django_db_blocker.unblock():
-        copied.enter_context(copied_for_this_process(connection, DATABASE_URL))
+        begun = copied_for_this_process(connection, DATABASE_URL, make_first_pages)
+        request.config.stash[RESTORE] = copied.enter_context(begun)
     yield
     with django_db_blocker.unblock():
         copied.close()
@@ -101,29 +105,13 @@ def cast(db: None) -> Cast:
 
 @pytest.fixture
 def root(db: None) -> Page:
-    """The root of the page tree, made again where a transactional test before this one emptied the database."""
-    thai, _ = Locale.objects.get_or_create(language_code="th")
-    Locale.objects.get_or_create(language_code="en")
-    if Collection.get_first_root_node() is None:
-        Collection.add_root(instance=Collection(name="Root"))
-    root: Page | None = Page.get_first_root_node()
-    if root is None:
-        root = Page.add_root(instance=Page(title="Root", slug="root", locale=thai))
-    sync_roles()
+    """The root of the page tree."""
+    root: Page = Page.get_first_root_node()
     return root
 
 
 @pytest.fixture
 def site(root: Page) -> Site:
-    """The default site; its home is Thai at `/`, with an English translation at `/en/`."""
-    Site.objects.all().delete()
-    for page in root.get_children():
-        page.specific.delete()
-    root.refresh_from_db()
-    home_model = apps.get_model("home", "HomePage") if "homepage" in apps.all_models["home"] else Page
-    thai, english = (Locale.objects.get(language_code=code) for code in ("th", "en"))
-    home = root.add_child(instance=home_model(title="บ้าน", slug="home", locale=thai))
-    root.add_child(
-        instance=home_model(title="Home", slug="home-en", locale=english, translation_key=home.translation_key)
-    )
-    return Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="sepaction")
+    """The default site; its home is Thai at `/`, with an English translation at `/en/`. See `tests.first_pages`."""
+    site: Site = Site.objects.select_related("root_page").get()
+    return site

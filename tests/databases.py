@@ -132,31 +132,53 @@ def drop(database: str) -> None:
 
 
 @contextmanager
-def copied_for_this_process(connection: BaseDatabaseWrapper, server: str) -> Iterator[None]:
-    """While the block runs, Django's connection leads to a copy of the unit tests' template; on SQLite in memory."""
+def copied_for_this_process(
+    connection: BaseDatabaseWrapper, server: str, begin: Callable[[], None]
+) -> Iterator[Callable[[], None]]:
+    """While the block runs, Django's connection leads to a copy of the unit tests' template; on SQLite in memory.
+
+    `begin` writes what every test may stand on. What is yielded makes the database what it was then, whatever was
+    committed to it.
+    """
     source = template(server, under=UNIT)
-    if connection.vendor == "sqlite":
-        _lead_to(connection, "file:copied_for_this_process?mode=memory&cache=shared")
-        with closing(sqlite3.connect(urlsplit(source).path)) as kept:
-            kept.backup(connection.connection)
-        yield
-        return
+    copied = _copied_in_memory if connection.vendor == "sqlite" else _copied_beside
+    with copied(connection, source, begin) as restore:
+        yield restore
+
+
+@contextmanager
+def _copied_in_memory(
+    connection: BaseDatabaseWrapper, source: str, begin: Callable[[], None]
+) -> Iterator[Callable[[], None]]:
+    _lead_to(connection, "file:copied_for_this_process?mode=memory&cache=shared")
+    with closing(sqlite3.connect(urlsplit(source).path)) as migrated:
+        migrated.backup(connection.connection)
+    begin()
+    with closing(sqlite3.connect(":memory:")) as begun:
+        connection.connection.backup(begun)
+
+        def restore() -> None:
+            connection.ensure_connection()
+            begun.backup(connection.connection)
+
+        yield restore
+
+
+@contextmanager
+def _copied_beside(
+    connection: BaseDatabaseWrapper, source: str, begin: Callable[[], None]
+) -> Iterator[Callable[[], None]]:
     copied = copy_of(source, KEPT_IN)
     _lead_to(connection, _name(copied))
-    yield
+    begin()
+    # PostgreSQL copies only what nobody is connected to.
     connection.close()
+    begun = copy_of(copied, KEPT_IN)
+    connection.ensure_connection()
+    yield lambda: _refill(begun, copied)
+    connection.close()
+    drop(begun)
     drop(copied)
-
-
-def restore(connection: BaseDatabaseWrapper, server: str) -> None:
-    """Make Django's test database what it was at first, whatever was committed to it."""
-    source = template(server, under=UNIT)
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with closing(sqlite3.connect(urlsplit(source).path)) as kept:
-            kept.backup(connection.connection)
-        return
-    _refill(source, _beside(server, str(connection.settings_dict["NAME"])))
 
 
 def _refill(source: str, emptied: str) -> None:

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail.models import Collection, Locale, Page, Site
-
 from cms.academy.models import CoursePage, LessonPage
-from cms.accounts.role_sync import sync_roles
 from cms.assessment.models import Standing
 from cms.blocks.models import Source
-from cms.home.models import HomePage, StandardPage
+from cms.home.models import StandardPage
 from cms.lao.models import LaoIndexPage, LaoProfilePage
 from cms.places.models import Lao, Province
 from cms.research.models import ResearchProgrammePage, ResearchResultPage, ResultProvince
@@ -95,19 +92,7 @@ def bricks(source: Source, story: StoryPage | None = None) -> list[dict[str, Any
 
 
 def ground() -> None:
-    """A Thai and an English home, whatever a test before left, with a directory, and places."""
-    thai, english = (Locale.objects.get_or_create(language_code=code)[0] for code in ("th", "en"))
-    if Collection.get_first_root_node() is None:
-        Collection.add_root(instance=Collection(name="Root"))
-    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=thai))
-    sync_roles()
-    Site.objects.all().delete()
-    for page in root.get_children():
-        page.specific.delete()
-    root.refresh_from_db()
-    home = root.add_child(instance=HomePage(title="บ้าน", slug="home", locale=thai))
-    root.add_child(instance=HomePage(title="Home", slug="en", locale=english, translation_key=home.translation_key))
-    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="sepaction")
+    """A directory below the homes that every test begins with, and places."""
     shop.somewhere(PROVINCE)
     section(LaoIndexPage, "ทำเนียบ", "Directory", "lao")
 

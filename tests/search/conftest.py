@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from search.models import Entry
 from search.registry import registry
 from tests.search.shelf import PROVINCE, Shelf
 
@@ -28,10 +29,11 @@ def goods(db: None) -> Shelf:
 
 @pytest.fixture(autouse=True)
 def shelves(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Declares the shelves of the tests that use them."""
+    """Declares the shelves of the tests that use them; the index begins empty."""
     if not {"stories", "laos", "goods"} & set(request.fixturenames):
         yield
         return
+    Entry.objects.all().delete()
     sources = [request.getfixturevalue(name) for name in ("stories", "laos", "goods")]
     with registry.only(sources, [PROVINCE]):
         yield

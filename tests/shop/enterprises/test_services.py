@@ -107,7 +107,7 @@ def test_verifying_shows_it_and_tells_its_members(cast: Cast) -> None:
     assert Notice.objects.filter(recipient=moderator, kind="enterprise_submitted").exists()
     services.verify(enterprise=one, actor=moderator)
     assert Notice.objects.filter(recipient=cast.seller, kind="enterprise_verified").exists()
-    assert [hit.title for hit in find("เห็ดบ้านสวน", locale="th").hits] == ["กลุ่มเห็ดบ้านสวน"]
+    assert [hit.title for hit in find("เห็ดบ้านสวน", kinds="enterprise", locale="th").hits] == ["กลุ่มเห็ดบ้านสวน"]
     assert [hit.title for hit in find("mushroom", locale="en").hits] == ["Ban Suan Mushroom Group"]
 
 
