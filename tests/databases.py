@@ -1,18 +1,20 @@
 """Databases for tests: each is a copy of one that was migrated once.
 
-The migrations take fifteen seconds of a processor. So what they make is kept as a template: on SQLite a file below
+The migrations take half a minute of a processor. So what they make is kept as a template: on SQLite a file below
 `var/`, on PostgreSQL a database beside the others. Its name says from which code it was made, so that another line of
-code is another template.
+code is another template. Where only migrations came to those of a kept one, a new one goes on from it, as a site that
+is brought up to date does; a clean clone, and so CI, begins from nothing.
 """
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
@@ -27,29 +29,42 @@ ROOT = Path(__file__).resolve().parents[1]
 KEPT_IN = ROOT / "var" / "test-databases"
 # What decides which tables there are, and what migrations and those who wait for their end put into them.
 ROOMS = ("cms", "shop", "search", "media", "themes", "tests/lifecycle")
-CODE = (
-    "**/migrations/*.py",
-    "settings/*.py",
-    "accounts/role*.py",
-    "lifecycle/append_only.py",
-    "indicators/freezing.py",
-    "apps.py",
-    "backends/*.py",
-)
+MIGRATIONS = ("**/migrations/*.py",)
+WHAT_MIGRATIONS_USE = ("lifecycle/append_only.py", "indicators/freezing.py", "backends/*.py")
+AFTER_MIGRATIONS = ("settings/*.py", "accounts/role*.py", "apps.py")
 KEPT_FROM_BEFORE = 4
 SITE, UNIT = "cms.settings.production", "cms.settings.test"
 INHERITED = {"PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "VIRTUAL_ENV"}
 
 
-@cache
-def _fingerprint() -> str:
-    """The code, the pinned packages, and the versions of what runs them."""
-    files = {path for room in ROOMS for pattern in CODE for path in (ROOT / room).glob(pattern)}
-    files |= set(ROOT.glob("requirements*.lock"))
-    digest = hashlib.sha256(f"{sys.version} {sqlite3.sqlite_version}".encode())
-    for path in sorted(files):
+def _files(*patterns: str) -> list[Path]:
+    return sorted({path for room in ROOMS for pattern in patterns for path in (ROOT / room).glob(pattern)})
+
+
+def _digest(files: Iterable[Path], begin: str = "") -> str:
+    digest = hashlib.sha256(begin.encode())
+    for path in files:
         digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+@cache
+def _ground() -> str:
+    """What stands under every migration: the pinned packages, the versions of what runs them, and our code they use."""
+    versions = f"{sys.version} {sqlite3.sqlite_version}"
+    return _digest([*sorted(ROOT.glob("requirements*.lock")), *_files(*WHAT_MIGRATIONS_USE)], versions)
+
+
+@cache
+def _migrations() -> frozenset[str]:
+    """Our migrations, each by what stands in it."""
+    return frozenset(_digest([path]) for path in _files(*MIGRATIONS))
+
+
+@cache
+def _fingerprint() -> str:
+    """All code that decides what is in a migrated database."""
+    return _digest(_files(*MIGRATIONS, *AFTER_MIGRATIONS), _ground())
 
 
 @contextmanager
@@ -79,17 +94,30 @@ def _sqlite_template(server: str, name: str, begins: str | None, migrate: Callab
             :-KEPT_FROM_BEFORE
         ]:
             old.unlink()
+            old.with_suffix(".json").unlink(missing_ok=True)
         for left in KEPT_IN.glob("making.*"):
             left.unlink()
         making = KEPT_IN / "making.sqlite3"
-        if begins is not None:
-            shutil.copy(urlsplit(begins).path, making)
+        before = _nearest() if begins is None else Path(urlsplit(begins).path)
+        if before is not None:
+            shutil.copy(before, making)
         migrate(f"sqlite:///{making}")
         with closing(sqlite3.connect(making)) as connection:
             # One file without a write-ahead log beside it.
             connection.execute("PRAGMA journal_mode=DELETE")
+        kept.with_suffix(".json").write_text(json.dumps({"ground": _ground(), "migrations": sorted(_migrations())}))
         making.rename(kept)
     return f"sqlite:///{kept}"
+
+
+def _nearest() -> Path | None:
+    """The kept file of the production settings that lacks the fewest of our migrations, and has no other."""
+    best: tuple[int, Path] | None = None
+    for told in KEPT_IN.glob(f"template_{SITE.rsplit('.', 1)[1]}_*.json"):
+        made, kept = json.loads(told.read_text()), told.with_suffix(".sqlite3")
+        if made["ground"] == _ground() and _migrations().issuperset(made["migrations"]) and kept.exists():
+            best = max(best or (0, kept), (len(made["migrations"]), kept))
+    return best and best[1]
 
 
 def _postgres_template(server: str, name: str, begins: str | None, migrate: Callable[[str], None]) -> str:
