@@ -44,7 +44,10 @@ def missing() -> dict[str, str]:
 def run(arguments: list[str], **environment: str) -> int:
     """One pytest run; its exit status, where nothing selected counts as good."""
     command = [sys.executable, "-m", "pytest", *arguments]
-    status = subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
+    told = {**os.environ, **environment}
+    # Some machines ask that nothing compiled be kept; then each of many processes would compile everything again.
+    told.pop("PYTHONDONTWRITEBYTECODE", None)
+    status = subprocess.run(command, env=told, check=False).returncode
     return 0 if status == 5 else status
 
 
