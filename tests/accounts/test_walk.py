@@ -1,17 +1,16 @@
 """The walk: every address of the resolver, by GET and POST, as every role. What is expected stands in `walk_table.py`."""
 
 from collections.abc import Callable, Iterator
-from copy import copy
+from copy import copy, deepcopy
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Site
 
 from tests.accounts.walk_samples import Samples, admin_sample, make_samples
@@ -82,16 +81,29 @@ def refused(answer: HttpResponse) -> bool:
     return answer.status_code in {403, 404, 405} or (answer.status_code == 302 and back)
 
 
-@pytest.fixture
-def samples(cast: Cast, site: Site, settings: Settings, tmp_path: Path) -> Samples:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    return make_samples(cast, site)
+@pytest.fixture(scope="module")
+def made(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Samples]:
+    """Made once. Each test works in a savepoint inside this transaction, and its visits change no file."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("walk")),
+        transaction.atomic(),
+    ):
+        yield make_samples(Cast(), Site.objects.select_related("root_page").get())
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def browser(cast: Cast) -> Callable[[str], Client]:
+def samples(made: Samples, db: None) -> Samples:
+    return deepcopy(made)
+
+
+@pytest.fixture
+def browser(samples: Samples) -> Callable[[str], Client]:
     def signed_in(role: str) -> Client:
-        client = cast.client(role)
+        client = samples.cast.client(role)
         client.raise_request_exception = False
         return client
 
