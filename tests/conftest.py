@@ -22,7 +22,7 @@ from tests.cast import Cast
 from tests.databases import copied_for_this_process
 from tests.first_pages import make_first_pages
 from tests.lifecycle.flush import let_flush_empty_append_only_tables
-from tests.scheduling import FilesInOrder, long_ones_first
+from tests.scheduling import FilesInOrder, long_ones_first, mark_what_one_database_proves
 
 RESTORE = pytest.StashKey[Callable[[], None]]()
 
@@ -33,8 +33,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesIn
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The order of the run."""
+    """The order of the run, and what PostgreSQL need not be asked."""
     long_ones_first(items)
+    mark_what_one_database_proves(items)
 
 
 @pytest.hookimpl(wrapper=True)

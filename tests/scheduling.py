@@ -1,9 +1,13 @@
-"""Which tests run in which process, and when: long ones first, and what shares a browser and a site in one process."""
+"""Which tests run in which process, when, and on which databases: long ones first, and what shares a browser and a site
+in one process.
+"""
 
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
 BROWSER = "tests/journeys/"
+# Whoever asks for one of these, however indirectly, asks a database.
+ASK_A_DATABASE = {"db", "transactional_db", "django_db_setup", "live_site"}
 CHECKERS = "tests/architecture/test_house_rules.py"
 
 
@@ -29,3 +33,11 @@ def long_ones_first(items: list[pytest.Item]) -> None:
         return 2 if item.path in slow else 3
 
     items.sort(key=turn)
+
+
+def mark_what_one_database_proves(items: list[pytest.Item]) -> None:
+    """Marked are journeys, whose views the other tests ask on every database, and what asks none at all."""
+    for item in items:
+        asks = item.get_closest_marker("django_db") or ASK_A_DATABASE & set(getattr(item, "fixturenames", ()))
+        if item.nodeid.startswith(BROWSER) or not (asks or item.get_closest_marker("every_database")):
+            item.add_marker(pytest.mark.one_database)
