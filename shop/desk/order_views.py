@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from shop.checkout.shipping import PICK_UP
 from shop.desk import queries
 from shop.desk.forms import ReasonForm, SendForm
+from shop.desk.order_files import months
 from shop.desk.views import desk_order
 from shop.enterprises.doors import Stand, for_members, frame
 from shop.orders import rules
@@ -56,6 +57,7 @@ def order_list(request: HttpRequest, stand: Stand) -> HttpResponse:
         found=queries.with_lines(page.object_list),
         states=[one for one in states if one[2] or one[0] in {"", state}],
         state=state if state in State.values else "",
+        months=months(stand.enterprise),
     )
     return render(request, "shop/desk/orders.html", context)
 

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from shop.desk import (
     enterprise_views,
+    order_files,
     order_views,
     packing_views,
     product_views,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("<slug:slug>/products/<slug:product>/", product_views.product, name="shop_desk_product"),
     path("<slug:slug>/products/<slug:product>/do/", product_views.act, name="shop_desk_product_act"),
     path("<slug:slug>/products/<slug:product>/stock/<int:variant>/", stock_views.stock, name="shop_desk_stock"),
+    path("<slug:slug>/orders-file/orders.csv", order_files.orders_file, name="shop_desk_orders_file"),
     path("<slug:slug>/products-file/", bulk.products_file, name="shop_desk_file"),
     re_path(
         r"^(?P<slug>[-a-zA-Z0-9_]+)/products-file/products\.(?P<form>xlsx|csv)$",

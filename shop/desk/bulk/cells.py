@@ -20,7 +20,6 @@ NO_SALE = gettext_noop("“%(read)s” is not accepted here; write on_sale or di
 NO_YES = gettext_noop("“%(read)s” is not accepted here; write yes or no.")
 NO_PRICE = gettext_noop("“%(read)s” is no price; write an amount in baht, such as 120 or 1250.50.")
 NO_NUMBER = gettext_noop("“%(read)s” is no whole number between %(least)s and %(most)s.")
-NO_CODE = gettext_noop("“%(read)s” is no code of a variant.")
 
 _SALES = {"on_sale": Sale.ON_SALE, "display_only": Sale.DISPLAY_ONLY, "ขาย": Sale.ON_SALE, "โชว์": Sale.DISPLAY_ONLY}
 _OFFERED = {

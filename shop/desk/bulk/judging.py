@@ -54,10 +54,10 @@ class _Judge:
                 self.by_sku.setdefault(variant.sku, []).append(variant)
         self.named: dict[int, int] = {}
 
-    def flaw(self, row: int, name: str, words: str, read: str = "", **params: Any) -> None:
+    def flaw(self, row: int, name: str, words: str, typed: str = "", params: Mapping[str, Any] | None = None) -> None:
         """One thing that is wrong."""
         if len(self.plan.flaws) < MOST_FLAWS:
-            self.plan.flaws.append(self.table.flaw(row, name, words, params, read))
+            self.plan.flaws.append(self.table.flaw(row, name, words, params, typed))
 
     def judge(self) -> Plan:
         """The plan."""
@@ -75,7 +75,7 @@ class _Judge:
             made = self._product(first, group)
             self.plan.products.append(made)
             for row, name, words, params in flaws_of(made, self.there):
-                self.flaw(row, name, words, **params)
+                self.flaw(row, name, words, params=params)
         if self.plan.size > MOST_CHANGES:
             numbers = {"number": f"{self.plan.size:,}", "most": f"{MOST_CHANGES:,}"}
             self.plan.flaws.append(Flaw(PRODUCTS, 0, TOO_MUCH, numbers))
@@ -112,7 +112,7 @@ class _Judge:
         if row.variant is not None:
             row.product = self.there.products[row.variant.product_id]
             if (other := self.named.setdefault(row.variant.pk, row.number)) != row.number:
-                self.flaw(row.number, "variant" if code else "sku", ROW_TWICE, code or sku, row=other)
+                self.flaw(row.number, "variant" if code else "sku", ROW_TWICE, code or sku, {"row": other})
         return None
 
     def _say(self, row: _Row, name: str) -> None:
@@ -128,7 +128,7 @@ class _Judge:
         try:
             row.said[name] = cells.said(name, typed or "", self.categories)
         except cells.Refused as refused:
-            self.flaw(row.number, name, refused.words, typed or "", **refused.params)
+            self.flaw(row.number, name, refused.words, typed or "", refused.params)
 
     def _count(self, row: _Row) -> None:
         """How many were counted, where the file says something else than it said when it was downloaded."""
@@ -139,7 +139,7 @@ class _Judge:
             pieces = cells.number(typed, 0, MOST_COUNTED)
             known = cells.number(seen, 0, 10 * MOST_COUNTED) if seen else None
         except cells.Refused as refused:
-            self.flaw(row.number, "stock", refused.words, typed, **refused.params)
+            self.flaw(row.number, "stock", refused.words, typed, refused.params)
             return
         if row.variant is None:
             row.stock = pieces
@@ -150,7 +150,7 @@ class _Judge:
         if known is None:
             self.flaw(row.number, "stock", NOT_COUNTED, typed)
         elif known != now:
-            self.flaw(row.number, "stock", SOLD, typed, now=f"{now:,}")
+            self.flaw(row.number, "stock", SOLD, typed, {"now": f"{now:,}"})
         elif pieces != now:
             row.stock = pieces
 
@@ -176,7 +176,7 @@ class _Judge:
         if made.product is None and not row.cells.get(name):
             return  # left open: as the product's first row says
         if made.product is None or (name in told and made.words[name] != row.said[name]):
-            self.flaw(row.number, name, OTHERWISE, str(row.said[name]), row=told.get(name, made.row))
+            self.flaw(row.number, name, OTHERWISE, str(row.said[name]), {"row": told.get(name, made.row)})
             return
         made.words[name] = row.said[name]
         told.setdefault(name, row.number)

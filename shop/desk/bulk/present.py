@@ -79,4 +79,4 @@ def shelf(enterprise: Enterprise, slugs: Mapping[int, str]) -> Shelf:
     """What the enterprise has now, read in two queries."""
     variants = Variant.objects.filter(product__enterprise=enterprise).select_related("stock")
     products = Product.objects.filter(enterprise=enterprise).select_related("category").order_by("pk")
-    return Shelf(products, variants.order_by("product", "sort_order", "pk"), slugs)
+    return Shelf(products, variants.order_by("product_id", "sort_order", "pk"), slugs)
