@@ -6,3 +6,7 @@ class WishesConfig(AppConfig):
 
     name = "shop.wishes"
     label = "shop_wishes"
+
+    def ready(self) -> None:
+        """Follow people as they sign in."""
+        from shop.wishes import receivers  # noqa: F401 - models load after apps

@@ -39,9 +39,10 @@ async function fillFragment(place) {
 
 for (const button of document.querySelectorAll("[data-theme-toggle]")) themeToggle(button);
 
-// Only who has put something into a cart is worth asking about it.
-if (/(^|; )cart_some=/.test(document.cookie)) {
-  for (const link of document.querySelectorAll("[data-cart]")) link.dataset.fragment = link.dataset.cart;
+// Only who has put something into a cart, or on a list, is worth asking about it.
+for (const [sign, name] of [["cart_some", "cart"], ["wishes_some", "wish"]]) {
+  if (!document.cookie.split("; ").some((one) => one.startsWith(`${sign}=`))) continue;
+  for (const place of document.querySelectorAll(`[data-${name}]`)) place.dataset.fragment = place.dataset[name];
 }
 const places = document.querySelectorAll("[data-fragment]:not([data-fragment=''])");
 if (places.length) {
