@@ -125,7 +125,7 @@ def judge(fields: Mapping[str, Any], *, has_product: bool) -> dict[str, Any]:
     elif (said.get("valid_until") or date.max) < said["valid_from"]:
         problems["valid_until"] = DatesOutOfOrder(_("It cannot end before it begins."), code="dates")
     if problems:
-        raise ValidationError(problems)  # type: ignore[arg-type]  # Django takes errors by field
+        raise ValidationError(problems)
     return said
 
 

@@ -101,11 +101,8 @@ def _membered(request: HttpRequest, stand: Stand, form: InviteForm) -> str:
 
 def _invitation(stand: Stand, key: str) -> Invitation:
     """The invitation of this key. Raises Http404 for every other."""
-    found = (
-        stand.enterprise.invitations.filter(pk=key).first()
-        if key.isascii() and key.isdigit() and len(key) < 18
-        else None
-    )
+    is_key = key.isascii() and key.isdigit() and len(key) < 18
+    found: Invitation | None = stand.enterprise.invitations.filter(pk=key).first() if is_key else None
     if found is None:
         raise Http404
     return found
