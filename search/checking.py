@@ -6,21 +6,21 @@ from itertools import islice
 
 from django.db import transaction
 
-from search import indexing
+from search import indexing, tallies
 from search.backends import backend
 from search.documents import Document
 from search.models import Entry, EntryText
 from search.registry import registry
 from search.services import raise_generation
 
-ENGINE = "engine"
+ENGINE, COUNTS = "engine", "counts"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that the index says wrongly.
 
-    `what` is missing, surplus, visibility, columns, facets, words or engine.
+    `what` is missing, surplus, visibility, columns, facets, words, counts or engine.
     """
 
     what: str
@@ -40,7 +40,22 @@ def batches(keys: Iterable[str], size: int = indexing.BATCH) -> Iterator[list[st
 
 
 def problems() -> Iterator[Problem]:
-    """Everything that is wrong: first what the sources say, then what no source knows, then the engine's own index."""
+    """Everything that is wrong: first what the sources say, then what no source knows, then the engine's own index.
+
+    Numbers are counted from entries: they are told where the entries of a kind are true.
+    """
+    told: set[str] = set()
+    for problem in _of_entries():
+        told.add(problem.kind)
+        yield problem
+    for kind, detail in tallies.problems():
+        if kind not in told:
+            yield Problem(COUNTS, kind, "", detail)
+    for sentence in backend().problems():
+        yield Problem(ENGINE, "", "", sentence)
+
+
+def _of_entries() -> Iterator[Problem]:
     for kind, source in registry.sources().items():
         for batch in batches(source.keys()):
             yield from differences(kind, batch)
@@ -49,8 +64,6 @@ def problems() -> Iterator[Problem]:
     orphans = Entry.objects.exclude(kind__in=registry.sources()).values_list("kind", "key", "locale")
     for kind, key, locale in orphans.order_by("pk").iterator():
         yield Problem("surplus", kind, key, f"in {locale}: no source has this kind")
-    for sentence in backend().problems():
-        yield Problem(ENGINE, "", "", sentence)
 
 
 def differences(kind: str, keys: Sequence[str]) -> Iterator[Problem]:
@@ -98,7 +111,7 @@ def mend(found: Sequence[Problem]) -> None:
     """Write anew what the problems name; each batch is a transaction of its own."""
     by_kind: dict[str, set[str]] = {}
     for problem in found:
-        if problem.what != ENGINE:
+        if problem.what not in (ENGINE, COUNTS):
             by_kind.setdefault(problem.kind, set()).add(problem.key)
     for kind, keys in by_kind.items():
         for batch in batches(sorted(keys)):
@@ -106,5 +119,8 @@ def mend(found: Sequence[Problem]) -> None:
                 indexing.write(kind, batch, anew=True)
     if any(problem.what == ENGINE for problem in found):
         backend().rebuild()
+    if found:
+        # Last: what was written wrongly by hand was counted wrongly too.
+        tallies.rebuild()
     if found:
         raise_generation()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
+from search import tallies
 from search.backends import backend
 from search.memory import remember
 from search.query import Query
@@ -80,6 +81,8 @@ def facet_counts(kind: str, names: Sequence[str], locale: str | None = None) -> 
     One query; remembered while nothing changes.
     """
     within = scope(locale or language(), kind, is_translated=registry.are_translated(kind))
+    if within.is_translated:
+        return remember(("facet counts", within, tuple(names)), lambda: tallies.counts(kind, within.locale, names))
     return remember(("facet counts", within, tuple(names)), lambda: _facet_counts(within, names))
 
 

@@ -27,3 +27,12 @@ def raise_generation() -> None:
     if missing:
         Generation.objects.bulk_create([Generation(id=1, number=0)], ignore_conflicts=True)
         raise_generation()
+
+
+def hold() -> None:
+    """Let nobody else raise the number until this transaction ends, so that two who change the same rows never wait for
+    each other in a circle. SQLite lets only one write anyhow.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM search_generation WHERE id = 1 FOR UPDATE")

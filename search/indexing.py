@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
+from search import tallies
 from search.documents import Document
 from search.models import Entry, EntryFacet, EntryText
 from search.query import trigrams
@@ -149,6 +150,7 @@ def _write_batch(kind: str, keys: Sequence[str], ready: Mapping[str, Text], *, a
     # Taking the rows' locks before asking the source makes the last writer also the one that read last.
     locked = Entry.objects.select_for_update().filter(kind=kind, key__in=keys).order_by("pk")
     present = {(entry.key, entry.locale): entry for entry in locked}
+    counted = tallies.of(present.values())
     wanted = documents(kind, keys)
     surplus = [entry.pk for name, entry in present.items() if name not in wanted]
     if surplus:
@@ -156,6 +158,7 @@ def _write_batch(kind: str, keys: Sequence[str], ready: Mapping[str, Text], *, a
     changed: list[Entry] = []
     texts: list[tuple[Entry, Text]] = []
     facets: list[Entry] = []
+    now: list[Entry] = []
     for name, document in wanted.items():
         before = present.get(name)
         entry = before or Entry(kind=kind, key=name[0], locale=name[1])
@@ -170,7 +173,9 @@ def _write_batch(kind: str, keys: Sequence[str], ready: Mapping[str, Text], *, a
             for column, value in columns.items():
                 setattr(entry, column, value)
             changed.append(entry)
+        now.append(entry)
     _save(changed, texts, facets)
+    tallies.add(kind, counted, tallies.of(now))
 
 
 def _save(changed: Sequence[Entry], texts: Sequence[tuple[Entry, Text]], facets: Sequence[Entry]) -> None:

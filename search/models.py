@@ -50,6 +50,8 @@ class Entry(models.Model):
             ),
             models.Index("kind", "locale", lacks("price"), F("price"), F("id"), name="search_cheapest"),
             models.Index("kind", "locale", lacks("price"), F("price").desc(), F("id"), name="search_dearest"),
+            # Entries are counted by this alone, without reading their words.
+            models.Index(fields=["kind", "locale", "is_visible", "in_stock", "price", "id"], name="search_counting"),
         ]
 
     def __str__(self) -> str:
@@ -83,6 +85,24 @@ class EntryFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}={self.code}"
+
+
+class FacetCount(models.Model):
+    """How many visible entries of a kind a code has in a language; under no name and no code stand all of the kind."""
+
+    kind = models.CharField(max_length=40)
+    locale = models.CharField(max_length=10)
+    name = models.CharField(max_length=40, blank=True)
+    code = models.CharField(max_length=80, blank=True)
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "locale", "name", "code"], name="search_facet_count_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.locale} {self.name}={self.code}: {self.number}"
 
 
 class Generation(models.Model):

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from search import indexing
+from search import indexing, tallies
 from search.counting import facet_counts as facet_counts
 from search.finding import browse as browse
 from search.finding import find as find
@@ -38,5 +38,8 @@ def hide(kind: str, keys: Collection[str]) -> None:
     For whoever suspends many things in one transaction and re-indexes them later.
     """
     with transaction.atomic():
-        Entry.objects.filter(kind=kind, key__in=keys).update(is_visible=False)
+        entries = Entry.objects.filter(kind=kind, key__in=keys)
+        counted = tallies.of(entries.select_for_update().order_by("pk"))
+        entries.update(is_visible=False)
+        tallies.add(kind, counted, tallies.of(()))
         raise_generation()

@@ -6,9 +6,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import F
 
 from search.checking import problems
-from search.models import Entry, EntryFacet, EntryText
+from search.models import Entry, EntryFacet, EntryText, FacetCount
 from search.services import find, generation, index
 from tests.search.shelf import Shelf
 
@@ -132,3 +133,10 @@ def test_a_true_index_ends_well(shelf: Shelf) -> None:
     out = StringIO()
     call_command("search_check", stdout=out)
     assert "agrees" in out.getvalue()
+
+
+def test_numbers_by_facet_that_are_wrong_are_seen_and_mended(shelf: Shelf) -> None:
+    FacetCount.objects.filter(name="").update(number=F("number") + 1)
+    assert {problem.what for problem in problems()} == {"counts"}
+    call_command("search_check", "--repair", stdout=StringIO())
+    assert found() == set()

@@ -8,7 +8,7 @@ from django.db import transaction
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from search import indexing
+from search import indexing, tallies
 from search.backends import backend
 from search.checking import batches
 from search.models import Entry
@@ -39,6 +39,7 @@ class Command(BaseCommand):
             Entry.objects.exclude(kind__in=registry.sources()).delete()
         if options["all"]:
             backend().rebuild()
+        tallies.rebuild()
         backend().refresh()
         raise_generation()
         if not quiet:
