@@ -14,7 +14,7 @@ from shop.enterprises.models import Enterprise
 from shop.sales.models import MOST_PIECES, Where
 
 ELSE = "else"
-QUICK = ("1", "2", "3", "4", "5", "6", "10")
+QUICK = ("1", "2", "3", "4", "5", "10")
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _KEY = re.compile(r"[0-9A-Za-z]{12,32}")
 KEY_LENGTH = 22

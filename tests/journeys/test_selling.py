@@ -26,6 +26,13 @@ class Thumb:
         self.taps += 1
 
 
+def open_form(page: Page) -> None:
+    """The form of the first enterprise that this seller acts for."""
+    page.goto("/shop/desk/")
+    desk = page.locator("main a[href^='/shop/desk/']").first.get_attribute("href")
+    page.goto(f"{desk}sales/new/")
+
+
 def sell(page: Page, number: str) -> int:
     """The first product, so many pieces, done; how many taps it took."""
     thumb = Thumb(page)
@@ -37,8 +44,7 @@ def sell(page: Page, number: str) -> int:
 
 def test_a_sale_is_entered_with_three_taps_and_survives_a_cut_line(signed_in: Callable[..., Page]) -> None:
     page = signed_in("seller", **PHONE)
-    page.goto("/shop/desk/")
-    page.goto(page.url.rstrip("/") + "/sales/new/")
+    open_form(page)
     assert fits(page)
     latest = page.locator("[data-sale-latest] .order-list li")
     assert sell(page, "2") <= MOST_TAPS
@@ -61,8 +67,7 @@ def test_a_sale_is_entered_with_three_taps_and_survives_a_cut_line(signed_in: Ca
 
 def test_what_was_typed_is_there_after_a_reload(signed_in: Callable[..., Page]) -> None:
     page = signed_in("seller", **PHONE)
-    page.goto("/shop/desk/")
-    page.goto(page.url.rstrip("/") + "/sales/new/")
+    open_form(page)
     page.locator(".sale-tile").nth(1).tap()
     page.fill('[name="total"]', "77")
     page.reload()
