@@ -28,7 +28,7 @@ def executable() -> Path | None:
 def running(binary: Path) -> Iterator[str]:
     """Its address while the block runs; it takes requests of the version of its specification only."""
     port = free_port()
-    command = [binary, "-http-addr", f"127.0.0.1:{port}", "-strict-version-check"]
+    command: list[str | Path] = [binary, "-http-addr", f"127.0.0.1:{port}", "-strict-version-check"]
     environment = {name: value for name, value in os.environ.items() if name != "PORT"}
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     try:

@@ -7,6 +7,7 @@ from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Coalesce
 
 from shop.enterprises.models import Enterprise
+from shop.payments.cards import Attempt, AttemptState, CardRefund, CardRefundState
 from shop.payments.ledger import FROM_PROGRAMME, TO_PROGRAMME, Kind, LedgerEntry, Payout
 from shop.payments.models import Payment, Refund, State
 
@@ -40,7 +41,16 @@ def checks() -> Iterator[tuple[str, "QuerySet[Any]", str]]:
     yield "entry of another amount than its payout", _beside_payouts(), "pk"
     strangers = entries.exclude(payment=None).exclude(payment__order__enterprise=F("enterprise"))
     yield "entry of an order of somebody else", strangers, "pk"
+    other = Attempt.objects.filter(state=AttemptState.PAID).exclude(intent=F("payment__reference"))
+    yield "paid page of other money than the payment's", other, "payment__order__number"
+    yield "money that Stripe sent back and nobody wrote down", _gone_unwritten(), "payment__order__number"
     yield "balance that is not what came less what went", _sums(), "slug"
+
+
+def _gone_unwritten() -> "QuerySet[CardRefund]":
+    """Refunds that Stripe made of the money that paid an order; a second payment's is in nobody's books."""
+    done = CardRefund.objects.filter(state=CardRefundState.SUCCEEDED, refund=None)
+    return done.filter(intent=F("payment__reference"))
 
 
 def came() -> "QuerySet[Payment]":

@@ -14,7 +14,6 @@ from django.utils.translation import override
 from django_tasks import task
 
 from cms.lifecycle.services import lock
-from cms.settings.stripe import CHECKOUT
 from shop.orders.models import Order
 from shop.orders.models import State as OrderState
 from shop.payments import fulfilling
@@ -175,7 +174,7 @@ def _wanted(attempt: Attempt) -> PageWanted:
 
 def _opened(attempt: Attempt, truth: PageTruth) -> str:
     """Keep the page that Stripe opened. Raises NoAnswer for one that is none of Stripe's, NotWaiting."""
-    if not truth.url.startswith(f"{CHECKOUT}/"):
+    if not truth.url.startswith(tuple(f"{origin}/" for origin in settings.STRIPE.pages)):
         raise _no_answer()
     with transaction.atomic():
         lock(attempt.payment.order)

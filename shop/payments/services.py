@@ -18,6 +18,7 @@ from shop.orders.letters import PAID, tell_members
 from shop.orders.models import Order
 from shop.orders.models import State as OrderState
 from shop.payments import card_refunds
+from shop.payments.cards import Cause
 from shop.payments.gateways import gateway
 from shop.payments.models import MOVES, Payment, PaymentEvent, Slip, State
 from shop.payments.signals import payment_confirmed
@@ -120,7 +121,7 @@ def confirm_by_provider(*, payment: Payment, at: datetime, fee: int, reference: 
     if order.state == OrderState.AWAITING_PAYMENT:
         orders.pay_received(order=order, actor=None)
     elif not orders.take_up(order=order):
-        card_refunds.ask_all(payment=payment, cause=card_refunds.Cause.TOO_LATE)
+        card_refunds.ask_all(payment=payment, cause=Cause.TOO_LATE)
         return
     tell_members(order, PAID)
 
@@ -157,7 +158,7 @@ def end(*, order: Order, actor: User | None, reason: str = "") -> None:
         _to(payment, State.ENDED, actor, reason)
     elif order.state == OrderState.CANCELLED and gateway(payment.gateway).is_told_by_a_service:
         # Nobody sends anything any more, and the money lies where we can send it back from.
-        card_refunds.ask_all(payment=payment, cause=card_refunds.Cause.CANCELLED)
+        card_refunds.ask_all(payment=payment, cause=Cause.CANCELLED)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings.engines import email
 from cms.settings.env import ROOT, Environment, load_file
+from cms.settings.stripe import read as read_stripe
 
 Read = Callable[[Environment], Any]
 
@@ -114,6 +115,41 @@ def test_a_file_of_settings_is_read_and_a_line_of_another_shape_refused(tmp_path
 def test_mail_leaves_encrypted_unless_it_stays_on_this_machine(url: str, starttls: bool, tls: bool, port: int) -> None:
     settings = email(url)
     assert (settings.starttls, settings.tls, settings.port) == (starttls, tls, port)
+
+
+TEST_KEY, LIVE_KEY, SIGNING = "sk_test_0123456789ab", "rk_live_0123456789ab", "whsec_0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({"STRIPE_SECRET_KEY": TEST_KEY}, "STRIPE_WEBHOOK_SECRET is missing"),
+        ({"STRIPE_WEBHOOK_SECRET": SIGNING}, "STRIPE_SECRET_KEY is missing"),
+        ({"STRIPE_SECRET_KEY": "pk_test_0123456789ab", "STRIPE_WEBHOOK_SECRET": SIGNING}, "STRIPE_SECRET_KEY reads"),
+        ({"STRIPE_SECRET_KEY": TEST_KEY, "STRIPE_WEBHOOK_SECRET": "whsec-0123456789"}, "STRIPE_WEBHOOK_SECRET reads"),
+        (
+            {"STRIPE_SECRET_KEY": LIVE_KEY, "STRIPE_WEBHOOK_SECRET": SIGNING, "STRIPE_API_BASE": "http://127.0.0.1:1"},
+            "STRIPE_API_BASE reads",
+        ),
+        (
+            {"STRIPE_SECRET_KEY": TEST_KEY, "STRIPE_WEBHOOK_SECRET": SIGNING, "STRIPE_API_BASE": "http://evil.example"},
+            "STRIPE_API_BASE reads",
+        ),
+    ],
+    ids=["one-key", "other-key", "public-key", "no-signing-secret", "live-elsewhere", "elsewhere"],
+)
+def test_half_of_stripe_or_nonsense_stops_the_start_without_showing_a_key(values: dict[str, str], named: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=f"^{named}.*accepted is") as refusal:
+        read_stripe(Environment(values), is_https=False)
+    assert not any(value in str(refusal.value) for name, value in values.items() if "BASE" not in name)
+
+
+def test_stripe_is_on_with_both_keys_and_a_site_with_https_asks_nobody_else() -> None:
+    keys = {"STRIPE_SECRET_KEY": TEST_KEY, "STRIPE_WEBHOOK_SECRET": SIGNING}
+    assert read_stripe(Environment(keys), is_https=True).pages == ("https://checkout.stripe.com",)
+    assert read_stripe(Environment({}), is_https=True).pages == ()
+    with pytest.raises(ImproperlyConfigured, match="STRIPE_API_BASE"):
+        read_stripe(Environment({**keys, "STRIPE_API_BASE": "http://127.0.0.1:1"}), is_https=True)
 
 
 def test_the_example_lists_exactly_the_variables_that_are_read() -> None:

@@ -1,10 +1,15 @@
 """What every gateway keeps to, and what each adds."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
+from pytest_django import Settings
 
 from cms.lifecycle.rules import ReasonMissing
+from cms.settings.stripe import StripeSettings
 from shop.checkout.checking import problems
 from shop.enterprises.models import Enterprise
 from shop.orders import services as orders
@@ -18,17 +23,19 @@ from tests.cast import Cast
 from tests.shop.orders.ground import now_is, payment_of, place, seller
 from tests.shop.payments.fake import FakeGateway
 from tests.shop.payments.slips import clean_slip
+from tests.shop.payments.stripe_events import KEY, SECRET
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_files")]
 
 
 @pytest.mark.every_database
-@pytest.mark.parametrize("code", ["promptpay", "cod", "fake"])
+@pytest.mark.parametrize("code", ["promptpay", "cod", "stripe", "fake"])
 class TestContract:
     """Runs over every gateway there is, and the fake one."""
 
     @pytest.fixture(autouse=True)
-    def with_the_fake(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def with_the_fake(self, monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+        settings.STRIPE = StripeSettings(KEY, SECRET)
         monkeypatch.setattr(gateways, "GATEWAYS", [*gateways.GATEWAYS, FakeGateway()])
 
     @pytest.fixture
@@ -44,6 +51,8 @@ class TestContract:
         self, cast: Cast, way: Gateway
     ) -> None:
         sold_by = seller(cast)
+        PaymentTerms.objects.update(takes_card=True)
+        sold_by.refresh_from_db()
         assert way.offered(enterprise=sold_by, amount=29_000) == ""
         assert way.fee(enterprise=sold_by, amount=29_000) >= 0
 
@@ -62,7 +71,16 @@ class TestContract:
 
     def test_money_comes_once_and_moves_the_order_once(self, cast: Cast, way: Gateway) -> None:
         order = place(cast, pay=way.code)
-        if way.pays_before_sending:
+        if way.is_told_by_a_service:
+            with pytest.raises(services.NotWaiting):
+                services.confirm(payment=payment_of(order), actor=cast.seller)
+            told: dict[str, Any] = {"at": timezone.now(), "fee": 1_133, "reference": "pi_1"}
+            services.confirm_by_provider(payment=payment_of(order), **told)
+            services.confirm_by_provider(payment=payment_of(order), **told)
+            with pytest.raises(services.PaidBefore):
+                services.confirm_by_provider(payment=payment_of(order), **{**told, "reference": "pi_2"})
+            assert now_is(order) == OrderState.TO_SEND
+        elif way.pays_before_sending:
             services.confirm(payment=payment_of(order), actor=cast.seller)
             services.confirm(payment=payment_of(order), actor=cast.seller)
             assert now_is(order) == OrderState.TO_SEND

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from cms.settings.security import policies
 from cms.settings.stripe import StripeSettings
 from shop.checkout.checking import problems
+from shop.desk.forms import PaymentTermsForm
 from shop.orders import links
 from shop.orders import services as orders
 from shop.orders.models import Order, State
@@ -196,6 +197,19 @@ def test_it_is_offered_where_the_site_has_keys_and_the_seller_takes_it(
     assert way in gateways()
     settings.STRIPE = StripeSettings()
     assert way not in gateways()
+
+
+def test_a_seller_chooses_it_at_the_desk_only_where_the_site_has_keys(
+    cast: Cast, stripe: Fake, settings: Settings
+) -> None:
+    sold_by = seller(cast)
+    said = {"takes_card": "on"}
+    form = PaymentTermsForm(said, terms=sold_by.payment_terms)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["takes_card"] is True
+    settings.STRIPE = StripeSettings()
+    form = PaymentTermsForm(said, terms=sold_by.payment_terms)
+    assert list(form.errors) == ["takes_promptpay"]
 
 
 def test_without_keys_an_order_by_card_still_shows_and_nothing_is_asked(cast: Cast, settings: Settings) -> None:
