@@ -137,6 +137,13 @@ def may_ask(order: Order, *, now: datetime) -> bool:
     return at is not None and rules.may_return(at, now)
 
 
+def can_begin(order: Order, *, now: datetime) -> bool:
+    """Whether asking is offered: in time, none is under way, and there is something left to send back."""
+    if not may_ask(order, now=now) or order.returns.filter(state__in=OPEN).exists():
+        return False
+    return any(pieces_left(order).values())
+
+
 def pieces_left(order: Order) -> dict[int, int]:
     """How many pieces of each line can still be asked for, by its primary key; two queries."""
     asked = ReturnLine.objects.filter(request__order=order, request__state__in=HOLDS).order_by()

@@ -52,7 +52,7 @@ def shown(request: HttpRequest, visit: Visit, **refused: forms.Form) -> HttpResp
         "history": queries.history_of(order),
         "may_cancel": rules.buyer_may_cancel(order.state, pays_first=order.pay_by is not None),
         "has_arrived": order.state == State.SENT,
-        "may_return": returns.may_ask(order, now=timezone.now()),
+        "may_return": returns.can_begin(order, now=timezone.now()),
         "cancel_form": CancelForm(),
         **refused,
     }

@@ -61,6 +61,7 @@ def test_the_whole_way_ends_with_pieces_in_stock_and_the_refund_filled_in(cast: 
     assert address in buyer.get(reverse("order", args=[order.number])).content.decode()
     assert buyer.post(address, form(order)).status_code == 302
     found = ReturnRequest.objects.get()
+    assert f'href="{address}"' not in buyer.get(reverse("order", args=[order.number])).content.decode()
     assert "1 buyer asks" in seller.get("/en" + at(order.enterprise)).content.decode()
     page = at(order.enterprise, "return", found.pk)
     assert seller.post(page, {"act": "accept", "words": "ส่งมาที่ร้าน"}).status_code == 302
