@@ -1,14 +1,30 @@
-"""What machines read first: the sitemap and robots.txt."""
+"""What machines read first: the sitemap and robots.txt.
 
+An app whose pages are neither pages of the tree nor found by search names them in the SITEMAPS of its `sitemaps` module.
+"""
+
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
 from django.conf import settings
 from django.contrib.sitemaps import views as sitemap_views
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.module_loading import module_has_submodule
 
 from cms.pages.sitemaps import PageSitemap, ThingSitemap
 
 PRIVATE = ("cart", "checkout", "learning", "orders", "shop/desk", "shop/open", "shop/join")
-SITEMAPS = {"pages": PageSitemap, "things": ThingSitemap}
+
+
+def sections() -> dict[str, Any]:
+    """The parts of the sitemap by name."""
+    found: dict[str, Any] = {"pages": PageSitemap, "things": ThingSitemap}
+    for app in apps.get_app_configs():
+        if module_has_submodule(app.module, "sitemaps"):
+            found.update(getattr(import_module(f"{app.name}.sitemaps"), "SITEMAPS", {}))
+    return found
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -25,6 +41,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
+
+SITEMAPS = sections()
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),

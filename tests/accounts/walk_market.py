@@ -7,6 +7,7 @@ from tests.accounts.walk_certificates import CERTIFICATES
 from tests.accounts.walk_outcomes import REFUSED, Row, everyone, members
 from tests.accounts.walk_reviews import REVIEWS
 from tests.accounts.walk_samples import NO_ID
+from tests.shop.orders.ground import piece
 
 SALES_AND_PACKING = ("sales", "enter_sale", "entries", "packing", "slips", "labels", "sent", "returned")
 
@@ -86,4 +87,10 @@ MARKET: list[tuple[str, Row]] = [
     ("shop_wish", Row(get=REFUSED, post=everyone(404), data=lambda s: {"product": str(NO_ID)})),
     ("shop_wish_button", Row(get=everyone(404))),
     ("shop_seen", Row(get=everyone(200), query="?p=1.2.x")),
+    # Landing pages are everybody's; those of no province and no category are not there.
+    ("shop_provinces", Row(get=everyone(200))),
+    ("shop_province", Row(get=everyone(200), args=lambda s: [s.order.enterprise.province_id])),
+    ("shop_province", Row(get=everyone(404), args=lambda s: ["99"])),
+    ("shop_land_category", Row(get=everyone(200), args=lambda s: [piece(s.order).product.category.slug])),
+    ("shop_land_category", Row(get=everyone(404), args=lambda s: ["no-such-kind"])),
 ]
