@@ -5,10 +5,7 @@ import re
 from typing import Any
 
 import pytest
-from django.core.cache import caches
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,8 +24,7 @@ from shop.reviews import checking, services
 from shop.reviews.models import Rating, Review, Revision, SellersAnswer, State
 from tests.accounts.mailbox import latest_to
 from tests.cast import Cast
-from tests.shop.ground import product, variant
-from tests.shop.orders.ground import GUEST, GUESTS_EMAIL, seller
+from tests.shop.orders.ground import GUEST, GUESTS_EMAIL
 from tests.shop.reviews.ground import WORDS, again, line_of, page_of, received, reviewed, with_picture
 
 pytestmark = pytest.mark.django_db
@@ -171,20 +167,3 @@ def test_the_proof_finds_sums_that_are_not_those_of_the_reviews(cast: Cast) -> N
     Rating.objects.update(count=2, total=9, fives=1, fours=1, threes=0)
     assert wrong() == ["stars beside the product differ from its reviews"]
     assert any("stars beside" in str(problem) for problem in problems())
-
-
-@pytest.mark.parametrize("number", [2, 9])
-def test_however_many_there_are_a_page_asks_as_little(  # of the database
-    cast: Cast, client: Client, number: int, private_files: Any
-) -> None:
-    one = variant(product(seller(cast), stock=100))
-    said = reviewed(cast, order=received(cast, sold_by=one.product.enterprise, of=one))
-    services.answer(review=said, actor=cast.seller, words="ขอบคุณ")
-    for _one in range(number):
-        again(cast, said.product, stars=4)
-    for page, first, later in ((page_of(said.product), 15, 3), (product_page(said), 24, 3)):
-        for most in (first, later):
-            caches["default"].clear()
-            with CaptureQueriesContext(connection) as asked:
-                assert client.get(page).status_code == 200
-            assert len(asked) <= most, "\n".join(query["sql"][:150] for query in asked)
