@@ -12,7 +12,7 @@ from media import private_files, serving
 from shop.enterprises.doors import Stand, for_members, frame
 from shop.enterprises.queries import is_owner
 from shop.payments import bank_accounts, statement_files, statements
-from shop.payments.balances import balance_of
+from shop.payments.balances import balance_of, on_its_way_back
 from shop.payments.gateways.base import terms_of
 from shop.payments.ledger import AccountChange, Payout
 from shop.payments.payout_forms import AccountForm
@@ -36,6 +36,7 @@ def balance(request: HttpRequest, stand: Stand) -> HttpResponse:
         "balance",
         _("Balance and payouts"),
         balance=balance_of(stand.enterprise),
+        going_back=on_its_way_back(stand.enterprise),
         terms=terms_of(stand.enterprise),
         months=months,
         month=month,

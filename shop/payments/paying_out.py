@@ -36,7 +36,7 @@ class WrongDay(ValidationError):
 
 
 class WrittenDownBefore(ValidationError):
-    """A payout that stands has this reference of the bank."""
+    """A payout that stands has this reference of the bank, or another page's form this key."""
 
 
 class TakenBack(ValidationError):
@@ -82,7 +82,8 @@ def pay_out(
 
 def _paid_out(made: Payout, account: str) -> Payout:
     _hold(made.enterprise)
-    if before := Payout.objects.filter(enterprise=made.enterprise, key=made.key).first():
+    if before := Payout.objects.filter(key=made.key).first():
+        _refuse_foreign(before, made.enterprise)
         return before
     _refuse(made)
     terms = terms_of(made.enterprise)
@@ -148,13 +149,19 @@ def adjust(*, enterprise: Enterprise, actor: User, amount: int, reason: str, key
     if not 0 < abs(amount) <= money.MOST:
         raise ValidationError({"amount": _("Enter by how much.")})
     _hold(enterprise)
-    if before := LedgerEntry.objects.filter(enterprise=enterprise, kind=Kind.ADJUSTMENT, key=key).first():
+    if before := LedgerEntry.objects.filter(key=key).first():
+        _refuse_foreign(before, enterprise)
         return before
     entry = LedgerEntry.objects.create(
         enterprise=enterprise, kind=Kind.ADJUSTMENT, amount=amount, reason=why, key=key, actor=actor
     )
     payout_letters.tell_adjusted(entry)
     return entry
+
+
+def _refuse_foreign(before: Payout | LedgerEntry, enterprise: Enterprise) -> None:
+    if before.enterprise_id != enterprise.pk:
+        raise WrittenDownBefore(_("This form was sent before. Please open the page again."), code="sent_before")
 
 
 def _why(reason: str) -> str:

@@ -39,9 +39,9 @@ def payout(request: HttpRequest, pk: int) -> HttpResponse:
     """What is owed to one enterprise and why; who may pay out writes down transfers, takes back, corrects."""
     one = get_object_or_404(Enterprise.objects.select_related("payment_terms"), pk=pk)
     may = request.user.has_perm(MAY_PAY_OUT)
-    balance, terms = balance_of(one), terms_of(one)
+    balance, terms, going_back = balance_of(one), terms_of(one), on_its_way_back(one)
     forms: dict[str, Refusable] = {
-        "pay": PayoutForm(owed=balance.owed - on_its_way_back(one), account=terms.account_number),
+        "pay": PayoutForm(owed=balance.owed - going_back, account=terms.account_number),
         "adjust": AdjustmentForm(),
     }
     status = 200
@@ -53,7 +53,8 @@ def payout(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, done)
             return redirect("shop_payout", one.pk)
         forms[name], status = form, 422
-    return render(request, "shop/payments/admin_payout.html", _context(request, one, balance, forms), status=status)
+    context = _context(request, one, balance, forms) | {"going_back": going_back}
+    return render(request, "shop/payments/admin_payout.html", context, status=status)
 
 
 def _asked(request: HttpRequest, balance: Balance, account: str) -> tuple[str, Refusable, Act]:

@@ -17,7 +17,7 @@ from tests.shop.payments.stripe_server import Fake
 pytestmark = [pytest.mark.every_database, pytest.mark.slow]
 
 # `make torture` asks for 200.
-DEATHS = int(os.environ.get("DEATHS", "3"))
+DEATHS = int(os.environ.get("DEATHS", "2"))
 BUYERS = 4
 PIECES = 100_000
 # What the worker would do within the next minutes, at once: events that it died over, then what was never told.

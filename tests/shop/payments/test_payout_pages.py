@@ -102,6 +102,15 @@ def test_a_payout_of_another_enterprise_is_not_taken_back_here(cast: Cast) -> No
     assert till.owed(one) == 7_817
 
 
+def test_a_form_that_another_page_has_sent_is_told_so(cast: Cast) -> None:
+    one, other = due(cast), due(cast, "อีกกลุ่ม")
+    send(cast, one)
+    answer = send(cast, other)
+    assert answer.status_code == 422
+    assert answer.context["forms"]["pay"].non_field_errors()
+    assert (Payout.objects.count(), till.owed(other)) == (1, 27_867)
+
+
 def test_moderators_look_and_pay_nothing_and_the_rest_see_nothing(cast: Cast) -> None:
     one = due(cast)
     page = reverse("shop_payout", args=[one.pk])
