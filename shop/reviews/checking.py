@@ -28,7 +28,7 @@ def _rating_beside_reviews() -> "QuerySet[Any]":
     stars = Coalesce(Subquery(shown.annotate(sum=Sum("stars")).values("sum")), none)
     number = Coalesce(Subquery(shown.annotate(number=Count("pk")).values("number")), none)
     kept = {"kept_stars": Coalesce("rating__total", none), "kept_number": Coalesce("rating__count", none)}
-    rows = Product.objects.annotate(stars=stars, number=number, **kept)
+    rows: QuerySet[Any] = Product.objects.annotate(stars=stars, number=number, **kept)
     return rows.filter(~Q(stars=F("kept_stars")) | ~Q(number=F("kept_number")))
 
 

@@ -9,6 +9,7 @@ import search.services
 from cms.accounts.models import User
 from cms.accounts.signals import person_left
 from media import uses
+from media.models import Photo
 from shop.catalogue.signals import products_shown
 from shop.orders.models import Purchase
 from shop.orders.signals import buyer_forgotten
@@ -39,5 +40,7 @@ def show_with_the_product(products: Collection[int], **kwargs: Any) -> None:
 
 def _forget(reviews: Any) -> None:
     Revision.objects.filter(review__in=reviews).delete()
+    pictures = Picture.objects.filter(line__review__in=reviews)
+    Photo.objects.filter(pk__in=pictures.values("photo")).update(uploaded_by_user=None)
     if reviews.exclude(name="").update(name=""):
         search.services.raise_generation()

@@ -15,15 +15,17 @@ from cms.community import services as community
 from cms.community.models import Case
 from cms.community.models import State as Decision
 from media.models import Photo
+from media.services import add_photo
 from search.services import browse
 from shop.catalogue.services import withdraw
 from shop.checkout.checking import problems
 from shop.orders import services as orders
 from shop.orders.models import Purchase
 from shop.reviews import checking, services
-from shop.reviews.models import Rating, Review, Revision, SellersAnswer, State
+from shop.reviews.models import Picture, Rating, Review, Revision, SellersAnswer, State
 from tests.accounts.mailbox import latest_to
 from tests.cast import Cast
+from tests.media import samples
 from tests.shop.orders.ground import GUEST, GUESTS_EMAIL
 from tests.shop.reviews.ground import WORDS, again, line_of, page_of, received, reviewed, with_picture
 
@@ -33,6 +35,13 @@ pytestmark = pytest.mark.django_db
 def wrong() -> list[str]:
     """What the proof of this room finds."""
     return [what for what, rows, _name in checking.checks() if rows.exists()]
+
+
+def pictured(review: Review) -> int:
+    """A picture that the review has from now on."""
+    photo = add_photo(title="a", description="เห็ด", image=samples.jpeg())
+    Picture.objects.create(line=review.line, photo=photo, kept_at=timezone.now())
+    return int(photo.pk)
 
 
 def product_page(review: Review) -> str:
@@ -150,13 +159,15 @@ def test_a_review_keeps_no_name_of_a_buyer_who_is_forgotten(cast: Cast, client: 
     assert "มานี" not in client.get(page_of(said.product)).content.decode()
 
 
-def test_who_leaves_takes_their_name_along(cast: Cast, client: Client) -> None:
+def test_who_leaves_takes_their_name_along(cast: Cast, client: Client, private_files: Any) -> None:
     said = reviewed(cast, name="มานี")
+    Photo.objects.filter(pk=pictured(said)).update(uploaded_by_user=cast.owner)
     assert "มานี" in client.get(page_of(said.product)).content.decode()
     leave(user=cast.owner)
     html = client.get(page_of(said.product)).content.decode()
     assert "มานี" not in html
     assert WORDS in html
+    assert Photo.objects.get().uploaded_by_user is None
 
 
 @pytest.mark.every_database
