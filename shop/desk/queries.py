@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -13,6 +14,7 @@ from shop.catalogue.models import Product, ProductPhoto, Question, Variant
 from shop.enterprises.models import Enterprise
 from shop.orders import numbers
 from shop.orders.models import Order, OrderLine, State
+from shop.orders.returning import ReturnRequest, ReturnState
 from shop.payments.gateways.base import terms_of
 from shop.payments.models import Slip
 from shop.payments.models import State as Paid
@@ -132,9 +134,18 @@ def questions_of(enterprise: Enterprise) -> QuerySet[Question]:
     return mine.order_by(F("answered_at").desc(nulls_first=True), "-asked_at", "-pk")
 
 
-def unanswered(enterprise: Enterprise) -> int:
-    """How many questions wait for an answer."""
-    return Question.objects.filter(product__enterprise=enterprise, answered_at=None).count()
+def to_answer(enterprise: Enterprise) -> dict[str, int]:
+    """How many `questions` and `returns` wait for an answer; one query."""
+    asked = Question.objects.filter(answered_at=None, product__enterprise=OuterRef("pk"))
+    back = ReturnRequest.objects.filter(state=ReturnState.ASKED, order__enterprise=OuterRef("pk"))
+    counted = Enterprise.objects.filter(pk=enterprise.pk).annotate(
+        questions=_number(asked, "product__enterprise"), returns=_number(back, "order__enterprise")
+    )
+    return {name: number or 0 for name, number in counted.values("questions", "returns")[0].items()}
+
+
+def _number(rows: "QuerySet[Any]", by: str) -> Subquery:
+    return Subquery(rows.order_by().values(by).annotate(number=Count("pk")).values("number"))
 
 
 def lacks(enterprise: Enterprise) -> list[str]:

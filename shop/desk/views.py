@@ -59,7 +59,7 @@ def home(request: HttpRequest, stand: Stand) -> HttpResponse:
         more_to_send=counts.get("to_send", 0) - len(to_send),
         products=queries.offered(stand.enterprise, products[: queries.PRODUCTS_AT_ONCE]),
         has_more=len(products) > queries.PRODUCTS_AT_ONCE,
-        questions=queries.unanswered(stand.enterprise),
+        waits=queries.to_answer(stand.enterprise),
         low=running_low(stand.enterprise).count(),
         lacks=queries.lacks(stand.enterprise),
     )

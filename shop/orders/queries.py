@@ -71,11 +71,6 @@ def returns_to(enterprise: Enterprise) -> QuerySet[ReturnRequest]:
     return rows.annotate(rank=rank).prefetch_related("lines__line").order_by("rank", "-asked_at", "-pk")
 
 
-def returns_waiting(enterprise: Enterprise) -> int:
-    """How many returns wait for the seller's answer."""
-    return ReturnRequest.objects.filter(order__enterprise=enterprise, state=ReturnState.ASKED).count()
-
-
 def to_pay_back(order: Order) -> int:
     """What the goods cost that came back, in satang, without sending."""
     came = ReturnRequest.objects.filter(order=order, state=ReturnState.CAME_BACK).prefetch_related("lines__line")

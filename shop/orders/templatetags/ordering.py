@@ -2,7 +2,6 @@
 
 from django import template
 
-from shop.enterprises.models import Enterprise
 from shop.orders import queries
 from shop.orders.models import Order
 from shop.orders.returning import ReturnRequest
@@ -21,9 +20,3 @@ def visit_url(visit: Visit, name: str, *args: object) -> str:
 def returns_of(order: Order) -> list[ReturnRequest]:
     """What the buyer asked to send back of it; only what was received can be."""
     return queries.returns_of(order) if order.state == "received" else []
-
-
-@register.simple_tag
-def returns_waiting(enterprise: Enterprise) -> int:
-    """How many returns wait for the seller's answer."""
-    return queries.returns_waiting(enterprise)
