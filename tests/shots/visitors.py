@@ -78,14 +78,25 @@ def ordered(browser: Browser, base: str) -> list[Subject]:
 
 
 def selling(browser: Browser, base: str) -> list[Subject]:
-    """A seller's desk, of the first enterprise where there are several, and its form for a product."""
+    """A seller's desk, of the first enterprise where there are several, and its pages that are used every day."""
     page = signed_in(browser, base, SELLER)
     page.goto("/shop/desk/")
     links = page.locator("main a[href^='/shop/desk/']")
     first = re.match(r"/shop/desk/[^/]+/", links.first.get_attribute("href") or "") if links.count() else None
     held = page.context.storage_state()
     page.context.close()
-    return [in_both("desk", first[0], held), in_both("desk-product", f"{first[0]}products/new/", held)] if first else []
+    pages = {
+        "desk-product": "products/new/",
+        "desk-enter-sale": "sales/new/",
+        "desk-sales": "sales/",
+        "packing": "packing/",
+    }
+    if not first:
+        return []
+    return [
+        in_both("desk", first[0], held),
+        *(in_both(name, f"{first[0]}{path}", held) for name, path in pages.items()),
+    ]
 
 
 def learning(browser: Browser, base: str) -> list[Subject]:
