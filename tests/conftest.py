@@ -13,6 +13,7 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Page, Site
+from wagtail.signal_handlers import connect_reference_index_signal_handlers, disconnect_reference_index_signal_handlers
 from xdist.remote import Producer
 
 import search.memory
@@ -99,6 +100,21 @@ def nothing_left_over() -> None:
 def flush_empties_everything() -> None:
     """Transactional tests end with a flush, which append-only tables would refuse."""
     let_flush_empty_append_only_tables(connection)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_is_looked_for_where_it_is_used() -> None:
+    """Wagtail's index of what is used where is written by its worker; to write it at each save took a fifteenth of all
+    tests' time, and few ask it: they ask for `reference_index`."""
+    disconnect_reference_index_signal_handlers()
+
+
+@pytest.fixture
+def reference_index(nothing_is_looked_for_where_it_is_used: None) -> Iterator[None]:
+    """What is saved in this test is looked through for what it uses."""
+    connect_reference_index_signal_handlers()
+    yield
+    disconnect_reference_index_signal_handlers()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.media.samples import HTML, PDF, SVG, bomb, jpeg_from_a_phone, moving
 from tests.shop import ground as made
 from tests.shop.desk.ground import a_day_ago, at, filled, photo, rival, shop
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_index")]
 
 
 @pytest.fixture
