@@ -20,6 +20,7 @@ from cms.community.models import Case, Reason
 from cms.community.models import State as Decision
 from cms.places.models import Subdistrict
 from media.illustrations.album import Album, Wish
+from media.illustrations.printing import CLOSE
 from media.models import Photo
 from shop.cart import queries as carts
 from shop.cart import services as cart_services
@@ -55,7 +56,7 @@ def wishes() -> Iterator[Wish]:
     """A picture for those who bring one."""
     for data in buyers():
         if "shows" in data:
-            yield Wish(f"review-{data['key']}", data["shows"], "ภาพวาดแทนภาพถ่ายของผู้ซื้อ (ข้อมูลสาธิต)")
+            yield Wish(f"review-{data['key']}", data["shows"], "ภาพวาดแทนภาพถ่ายของผู้ซื้อ (ข้อมูลสาธิต)", CLOSE)
 
 
 def count() -> int:
