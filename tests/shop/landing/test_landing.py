@@ -51,10 +51,13 @@ def test_what_comes_from_elsewhere_is_not_here(cast: Cast, maker: Enterprise) ->
 
 
 def test_a_certificate_is_shown_while_it_is_in_force(cast: Cast, maker: Enterprise) -> None:
-    one = granted(cast, maker)
-    assert f"/shop/certificates/{one.key}/" in Client().get(PROVINCE).content.decode()
-    type(one).objects.filter(pk=one.pk).update(valid_until=timezone.localdate() - timedelta(days=1))
-    assert f"/shop/certificates/{one.key}/" not in Client().get("/en" + PROVINCE).content.decode()
+    one = granted(cast, maker, maker.products.get())
+    shown = Client().get(PROVINCE).content.decode()
+    assert f"/shop/certificates/{one.key}/" in shown
+    assert 'class="land-certificates"' in shown
+    yesterday = timezone.localdate() - timedelta(days=1)
+    type(one).objects.filter(pk=one.pk).update(valid_from=yesterday, valid_until=yesterday)
+    assert 'class="land-certificates"' not in Client().get("/en" + PROVINCE).content.decode()
 
 
 def test_every_province_can_be_chosen_and_says_how_much_comes_from_it(maker: Enterprise) -> None:
