@@ -19,7 +19,7 @@ def drawn(*pairs: tuple[int, int]) -> str:
 
 
 def test_columns_are_as_high_as_their_figures() -> None:
-    heights = re.findall(r'class="chart-column[^>]* height="([0-9.]+)"', drawn((50, 100), (0, 25)))
+    heights = re.findall(r'class="chart-column is-[ab]"[^>]* height="([0-9.]+)"', drawn((50, 100), (0, 25)))
     assert heights == ["90.0", "180.0", "0.0", "45.0"]
 
 
@@ -30,7 +30,7 @@ def test_the_second_series_is_a_pattern_of_its_own() -> None:
 
 
 def test_nothing_but_zeros_is_a_ground() -> None:
-    assert set(re.findall(r'class="chart-column[^>]* height="([0-9.]+)"', drawn((0, 0), (0, 0)))) == {"0.0"}
+    assert set(re.findall(r'class="chart-column is-[ab]"[^>]* height="([0-9.]+)"', drawn((0, 0), (0, 0)))) == {"0.0"}
 
 
 def test_more_series_than_can_be_told_apart_are_refused() -> None:
@@ -42,7 +42,7 @@ def test_more_series_than_can_be_told_apart_are_refused() -> None:
 def test_any_columns_stay_inside_their_plot(pairs: list[tuple[int, int]]) -> None:
     svg = drawn(*pairs)
     for x, wide, high in re.findall(
-        r'class="chart-column[^>]* x="([0-9.]+)%"[^>]* width="([0-9.]+)%" height="([0-9.]+)"', svg
+        r'class="chart-column is-[ab]"[^>]* x="([0-9.]+)%"[^>]* width="([0-9.]+)%" height="([0-9.]+)"', svg
     ):
         assert Decimal(x) + Decimal(wide) <= Decimal("100.1")
         assert Decimal(0) <= Decimal(high) <= Decimal(180)
