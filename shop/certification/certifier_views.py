@@ -3,6 +3,7 @@
 To everybody else there is nothing here. Staff see all and may revoke; granting is for certifying bodies.
 """
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
@@ -26,7 +27,9 @@ from shop.enterprises.models import State as Verification
 from shop.enterprises.personal import personal
 
 PAGE_LENGTH = 20
+_SLUG = re.compile(r"[a-z0-9-]{1,80}")
 MOST_FOUND = 20
+ACTS = ("grant", "refuse", "revoke")
 
 View = Callable[..., HttpResponseBase]
 
@@ -101,6 +104,8 @@ def certificate(request: HttpRequest, key: str) -> HttpResponse:
 
 def _decided(act: str, one: Certificate, user: User, grant: GrantForm, reason: ReasonForm) -> str:
     """Do what the pressed button says; returns the words to show, or nothing where a form came back."""
+    if act not in ACTS:
+        raise Http404
     form: Any = grant if act == "grant" else reason
     if not form.is_valid():
         return ""
@@ -118,8 +123,7 @@ def _decided(act: str, one: Certificate, user: User, grant: GrantForm, reason: R
     except ValidationError as error:
         for name, problems in getattr(error, "error_dict", {None: [error]}).items():
             form.add_error(name if name in form.fields else None, problems)
-        return ""
-    raise Http404
+    return ""
 
 
 @for_certifiers
@@ -133,7 +137,7 @@ def new(request: HttpRequest) -> HttpResponse:
     slug = request.GET.get("enterprise", "")
     if not slug:
         return _find(request, user)
-    one = _within(user).filter(slug=slug).first() if slug.isascii() else None
+    one = _within(user).filter(slug=slug).first() if _SLUG.fullmatch(slug) else None
     if one is None:
         raise Http404
     said = (request.POST, request.FILES) if request.method == "POST" else ()

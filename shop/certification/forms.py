@@ -150,14 +150,9 @@ class GrantForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why it is refused or revoked; whether it is needed is the service's to say."""
+    """Why it is refused or revoked."""
 
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-    )
+    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea({"rows": 3}))
 
 
 class FindForm(forms.Form):

@@ -59,7 +59,11 @@ def counted(enterprises: Collection[Enterprise | int] | QuerySet[Enterprise], ye
 
     What was revoked before the year began does not count; what was asked for or refused never does. One query.
     """
-    first, last = date(year, 1, 1), date(year, 12, 31)
+    return counted_between(enterprises, date(year, 1, 1), date(year, 12, 31))
+
+
+def counted_between(enterprises: Collection[Enterprise | int] | QuerySet[Enterprise], first: date, last: date) -> int:
+    """The same for those that ran on a day from `first` to `last`, both in it. One query."""
     ran = Q(valid_from__lte=last) & (Q(valid_until__isnull=True) | Q(valid_until__gte=first))
     revoked = CertificateEvent.objects.filter(subject=OuterRef("pk"), to_state=State.REVOKED, at__date__lt=first)
     rows = Certificate.objects.filter(ran, enterprise__in=enterprises, state__in=(State.GRANTED, State.REVOKED))

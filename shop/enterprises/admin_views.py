@@ -44,7 +44,7 @@ def enterprise(request: HttpRequest, pk: int) -> HttpResponse:
         "payment": rules.masked(one.promptpay_id),
         "story": queries.story_of(one),
         "took_part": one.lao is not None and queries.took_part(one.lao),
-        "documents": one.documents.all(),
+        "documents": [(paper, request.POST.get(f"document-{paper.pk}", "")) for paper in one.documents.all()],
         "events": one.events.select_related("actor").order_by("at", "pk")[:MOST_EVENTS],
         "is_submitted": one.state == State.SUBMITTED,
         "is_verified": one.state == State.VERIFIED,

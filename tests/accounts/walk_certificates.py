@@ -49,7 +49,10 @@ CERTIFICATES: list[tuple[str, Row]] = [
         for name in ("certificates", "certificate_ask", "documents")
     ),
     *(
-        (f"shop_desk_{name}", Row(get=members(404), post=members(404), args=lambda s: [s.order.enterprise.slug, str(NO_ID)]))
+        (
+            f"shop_desk_{name}",
+            Row(get=members(404), post=members(404), args=lambda s: [s.order.enterprise.slug, str(NO_ID)]),
+        )
         for name in ("document", "document_remove")
     ),
 ]
