@@ -32,7 +32,7 @@ def months(enterprise: Enterprise) -> list[date]:
     if ends["first"] is None:
         return []
     first, month = (timezone.localdate(ends[name]).replace(day=1) for name in ("first", "last"))
-    found = []
+    found: list[date] = []
     while month >= first and len(found) < MOST_MONTHS:
         found.append(month)
         month = month.replace(year=month.year - (month.month == 1), month=(month.month - 2) % 12 + 1)

@@ -82,8 +82,7 @@ def _corrected(form: CorrectionForm, stand: Stand, variant: Variant) -> bool:
         form.add_error("pieces", error)
         if isinstance(error, stocktaking.MovedMeanwhile):
             # The page that comes back shows the change, so the next press is on what is true.
-            form.data = form.data.copy()
-            form.data["seen"] = str(stocktaking.last_move(variant))
+            form.data = {**form.data.dict(), "seen": str(stocktaking.last_move(variant))}  # type: ignore[attr-defined]  # as it was posted
         return False
     return True
 

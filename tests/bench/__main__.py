@@ -2,6 +2,7 @@
 
 make bench                    # the whole table; writes var/bench/bench.json and var/bench/bench.md
 make bench ARGS="--seconds 2 --sizes 100"
+make bench ARGS="--sizes 100 --products 10000 100000"
 """
 
 import argparse
@@ -24,6 +25,9 @@ def main() -> None:
     """Prepare the sites, measure, write the table."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 10_000], help="numbers of pages")
+    parser.add_argument(
+        "--products", type=int, nargs="+", default=[], help="numbers of products, where others than of pages"
+    )
     parser.add_argument("--seconds", type=int, default=5, help="seconds of load for each figure")
     parser.add_argument("--pages", nargs="+", default=[], help="only these pages, by their names in the table")
     parser.add_argument("--prepare-only", action="store_true", help="make the sites and measure nothing")
@@ -32,14 +36,15 @@ def main() -> None:
     folder = ROOT / "var" / "bench"
     results: dict[str, Any] = {"sizes": {}}
     before: Path | None = None
-    for size in options.sizes:
-        var = folder / str(size)
-        facts = _prepare(size, var, before)
+    for size, products in [(pages, number) for pages in options.sizes for number in options.products or [pages]]:
+        name = str(size) if products == size else f"{size}-{products}"
+        var = folder / name
+        facts = _prepare(size, products, var, before)
         before = var
         facts["paths"] = {name: p for name, p in facts["paths"].items() if name in (options.pages or facts["paths"])}
         if options.prepare_only:
             continue
-        results["sizes"][str(size)] = {"sql": facts["sql"], **_measure(var, facts, options.seconds)}
+        results["sizes"][name] = {"sql": facts["sql"], **_measure(var, facts, options.seconds)}
     if options.prepare_only:
         return
     folder.mkdir(parents=True, exist_ok=True)
@@ -49,7 +54,7 @@ def main() -> None:
     sys.stdout.write(text)
 
 
-def _prepare(size: int, var: Path, smaller: Path | None) -> dict[str, Any]:
+def _prepare(size: int, products: int, var: Path, smaller: Path | None) -> dict[str, Any]:
     """Content, addresses and query counts, worked out once by a process that has this site's settings."""
     known = var / "facts.json"
     if known.exists():
@@ -58,7 +63,7 @@ def _prepare(size: int, var: Path, smaller: Path | None) -> dict[str, Any]:
     environment = {**os.environ, "VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": SITE[1], "LOG_LEVEL": "ERROR"}
     environment["API_REQUESTS_A_MINUTE"] = "0"
     ground.lay(var, environment, smaller)
-    command = [sys.executable, "-m", "tests.bench.prepare", str(size)]
+    command = [sys.executable, "-m", "tests.bench.prepare", str(size), str(products)]
     output = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
     facts: dict[str, Any] = json.loads(output.splitlines()[-1])
     known.write_text(json.dumps(facts, ensure_ascii=False))

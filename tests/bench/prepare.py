@@ -22,12 +22,14 @@ from cms.research.models import ResearchResultPage  # noqa: E402 - Django has to
 from cms.stories.models import StoryPage  # noqa: E402 - Django has to be set up first
 from shop.catalogue.models import Product, Sale  # noqa: E402 - Django has to be set up first
 from shop.catalogue.offers import offers  # noqa: E402 - Django has to be set up first
-from tests.bench import assessed, content, goods  # noqa: E402 - Django has to be set up first
+from tests.bench import assessed, content, goods, market  # noqa: E402 - Django has to be set up first
 
 LESSON = "lesson, signed in"
 # Organisations with results: the LAOs that took part on a small site, every LAO of the country on a large one.
 ASSESSED, ALL_LAOS = 302, 7_850
 LARGE = 1_000
+# Orders of one enterprise, whose desk is measured.
+ORDERS, FEW_ORDERS = 10_000, 100
 
 
 def paths() -> dict[str, str]:
@@ -57,6 +59,7 @@ def paths() -> dict[str, str]:
         "Kalyanamitr, summary": "/kalyanamitr/",
         "Kalyanamitr, results": "/kalyanamitr/results/",
         "Kalyanamitr, organisation": "/kalyanamitr/organisations/bench-a-250/",
+        **market.paths(),
         "API, list of 20": "/api/v1/stories/?per_page=20",
         "API, detail": f"/api/v1/stories/{story.pk}",
     }
@@ -103,15 +106,17 @@ def queries(path: str, cookie: str = "") -> int:
     return len(captured)
 
 
-def main(size: int) -> None:
+def main(size: int, products: int) -> None:
     """Grow the site, prove its index, tell what to measure."""
     call_command("migrate", verbosity=0)
     content.grow(size)
-    goods.grow(size)
+    goods.grow(products)
+    market.grow(FEW_ORDERS if size < LARGE else ORDERS)
     assessed.grow(ASSESSED if size < LARGE else ALL_LAOS)
     call_command("search_rebuild", verbosity=1, stdout=sys.stderr)
     call_command("search_check", stdout=sys.stderr)
     addresses, cookies = paths(), {"cart": cart_cookie(), LESSON: learner_cookie()}
+    cookies |= dict.fromkeys(market.DESK, market.cookie())
     facts = {
         "pages": Page.objects.count(),
         "paths": addresses,
@@ -122,4 +127,4 @@ def main(size: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))

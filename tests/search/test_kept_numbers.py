@@ -1,11 +1,13 @@
 """Numbers by facet are kept with every write, and lists that use them say what counting and gathering would say."""
 
 from itertools import product
+from typing import Any
 from unittest import mock
 
 import pytest
 
 from search import listing, tallies
+from search.scope import Scope, walked_facet
 from search.services import browse, facet_counts, hide, index
 from tests.search.shelf import Shelf
 
@@ -20,8 +22,12 @@ def things(stories: Shelf) -> Shelf:
     stories.in_every_language = True
     for number in range(30):
         for locale in ("th", "en"):
-            facets = {"ring": (RINGS[number % 3],), "province": (PROVINCES[number % 2],)}
-            more = {"price": 100 * (number % 7), "in_stock": number % 4 > 0, "translation_key": str(number)}
+            facets: dict[str, tuple[str, ...]] = {"ring": (RINGS[number % 3],), "province": (PROVINCES[number % 2],)}
+            more: dict[str, Any] = {
+                "price": 100 * (number % 7),
+                "in_stock": number % 4 > 0,
+                "translation_key": str(number),
+            }
             stories.place(str(number), f"{(number * 7) % 30:02} ของ", locale=locale, facets=facets, **more)
     index("story", [str(number) for number in range(30)])
     return stories
@@ -62,7 +68,7 @@ def test_going_through_in_order_and_gathering_first_find_the_same(things: Shelf,
 def test_what_is_common_is_walked_and_what_is_rare_is_gathered(things: Shelf) -> None:
     def walks(wanted: int, **filters: str) -> bool:
         with mock.patch.object(listing, "_hit"):
-            with mock.patch.object(listing, "walked_facet", wraps=listing.walked_facet) as walked:
+            with mock.patch.object(listing, "walked_facet", wraps=walked_facet) as walked:
                 list(listing.rows(listing_scope(filters), "newest", wanted, 0))
             return bool(walked.called)
 
@@ -72,9 +78,9 @@ def test_what_is_common_is_walked_and_what_is_rare_is_gathered(things: Shelf) ->
     assert not walks(2)
 
 
-def listing_scope(filters: dict[str, str]) -> listing.Scope:
+def listing_scope(filters: dict[str, str]) -> Scope:
     """Of both languages' things, in Thai."""
-    return listing.Scope("th", ("story",), tuple((name, (code,)) for name, code in filters.items()), is_translated=True)
+    return Scope("th", ("story",), tuple((name, (code,)) for name, code in filters.items()), is_translated=True)
 
 
 def test_a_list_of_one_choice_is_not_counted(things: Shelf) -> None:

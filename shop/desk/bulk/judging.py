@@ -74,8 +74,8 @@ class _Judge:
                 continue
             made = self._product(first, group)
             self.plan.products.append(made)
-            for row, name, words, params in flaws_of(made, self.there):
-                self.flaw(row, name, words, params=params)
+            for number, name, words, params in flaws_of(made, self.there):
+                self.flaw(number, name, words, params=params)
         if self.plan.size > MOST_CHANGES:
             numbers = {"number": f"{self.plan.size:,}", "most": f"{MOST_CHANGES:,}"}
             self.plan.flaws.append(Flaw(PRODUCTS, 0, TOO_MUCH, numbers))

@@ -45,7 +45,7 @@ def _as_they_would_be(made: ProductPlan, there: Shelf) -> list[tuple[int, dict[s
     for variant in there.of(made.product) if made.product else ():
         change = changed.get(variant.pk)
         words = there.words(variant)
-        rows.append((change.row, {**words, **change.words}) if change else (0, words))
+        rows.append((change.row, {**words, **change.words}) if change else (0, dict(words)))
     return rows + [(one.row, dict(one.words)) for one in made.added]
 
 

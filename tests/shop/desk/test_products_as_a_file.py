@@ -49,7 +49,7 @@ def downloaded(cast: Cast, one: Enterprise) -> list[Row]:
 
 def xlsx(rows: list[Row], change: Callable[[Any], object] | None = None) -> bytes:
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     sheet.title = "products"
     fields = list(rows[0]) if rows else list(NEW)
     sheet.append([TITLES.get(name, name) for name in fields])

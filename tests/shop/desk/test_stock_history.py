@@ -156,7 +156,7 @@ def test_the_form_of_a_product_says_when_to_warn_and_leaves_it_alone_where_it_sa
     cast: Cast, one: Enterprise
 ) -> None:
     client = cast.client("seller")
-    client.post(at(one, "new_product"), filled(**{"variants-0-low_at": "3"}))
+    client.post(at(one, "new_product"), filled(None, **{"variants-0-low_at": "3"}))
     product = Product.objects.get()
     assert StockItem.objects.get().low_at == 3
     assert 'value="3"' in client.get(at(one, "product", product.slug)).content.decode()
@@ -166,7 +166,7 @@ def test_the_form_of_a_product_says_when_to_warn_and_leaves_it_alone_where_it_sa
 
 @pytest.mark.parametrize("typed", ["-1", "few", "100001", "1.5"])
 def test_a_warning_at_no_number_is_refused_beside_its_field(cast: Cast, one: Enterprise, typed: str) -> None:
-    answer = cast.client("seller").post(at(one, "new_product"), filled(**{"variants-0-low_at": typed}))
+    answer = cast.client("seller").post(at(one, "new_product"), filled(None, **{"variants-0-low_at": typed}))
     assert answer.status_code == 422
     assert "low_at" in answer.context["variants"].forms[0].errors
     assert not Product.objects.exists()
