@@ -44,7 +44,7 @@ class Reason(models.TextChoices):
     INSULT = "insult", _("Insults or threatens somebody")
     PERSONAL = "personal", _("Tells private things about a person")
     FALSE = "false", _("Is not true")
-    OTHER = "other", _("Something else")
+    OTHER = "other", _("For another reason")
 
 
 class Case(models.Model):

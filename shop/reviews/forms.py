@@ -58,5 +58,7 @@ class SurveyForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in QUESTIONS.items():
-            self.fields[name] = forms.TypedChoiceField(label=str(label), choices=STEPS, coerce=int, widget=forms.RadioSelect)
+            self.fields[name] = forms.TypedChoiceField(
+                label=str(label), choices=STEPS, coerce=int, widget=forms.RadioSelect
+            )
         self.order_fields([*QUESTIONS, "words"])

@@ -26,12 +26,14 @@ Enterprises = Collection[Enterprise] | Collection[int] | QuerySet[Enterprise]
 @dataclass(frozen=True, slots=True)
 class Satisfaction:
     """What buyers answered: how many were asked and answered, the average step (1–5) and the share of each step (0–1,
-    from step 1 to 5) by question. Averages and shares are empty where there are fewer than FEWEST_ANSWERS."""
+    from step 1 to 5) by question. Averages and shares are empty where there are fewer than FEWEST_ANSWERS. `invented` is
+    how many of the asked belong to demo enterprises: whoever shows such figures says so."""
 
     asked: int
     answered: int
     averages: dict[str, Decimal]
     shares: dict[str, tuple[Decimal, ...]]
+    invented: int = 0
 
     @property
     def is_enough(self) -> bool:
@@ -109,6 +111,7 @@ def satisfaction_between(enterprises: Enterprises | None, start: datetime, end: 
         asked = asked.filter(order__enterprise__in=enterprises)
     sums: dict[str, Any] = asked.order_by().aggregate(
         asked=Count("pk"),
+        invented=Count("pk", filter=Q(order__enterprise__is_demo=True)),
         answered=Count("pk", filter=Q(answered_at__isnull=False)),
         **{f"sum_{name}": Sum(name) for name in QUESTIONS},
         **{f"{name}_{step}": Count("pk", filter=Q(**{name: step})) for name in QUESTIONS for step in STEPS},
@@ -119,7 +122,7 @@ def satisfaction_between(enterprises: Enterprises | None, start: datetime, end: 
 def _satisfaction(sums: dict[str, Any]) -> Satisfaction:
     answered = sums["answered"]
     if answered < FEWEST_ANSWERS:
-        return Satisfaction(sums["asked"], answered, {}, {})
+        return Satisfaction(sums["asked"], answered, {}, {}, sums["invented"])
     return Satisfaction(
         asked=sums["asked"],
         answered=answered,
@@ -127,6 +130,7 @@ def _satisfaction(sums: dict[str, Any]) -> Satisfaction:
         shares={
             name: tuple(round(Decimal(sums[f"{name}_{step}"]) / answered, 4) for step in STEPS) for name in QUESTIONS
         },
+        invented=sums["invented"],
     )
 
 

@@ -47,3 +47,4 @@ def test_they_come_in_once_are_labelled_and_add_up(client: Client) -> None:
     html = client.get(reverse("shop_reviews", args=[slug])).content.decode()
     assert "ข้อมูลสาธิต" in html
     assert people.DOMAIN not in html
+    assert "ข้อมูลสาธิต" in client.get(reverse("shop_satisfaction")).content.decode()

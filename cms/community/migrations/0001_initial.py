@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             name='Report',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('spam', 'Advertising or spam'), ('insult', 'Insults or threatens somebody'), ('personal', 'Tells private things about a person'), ('false', 'Is not true'), ('other', 'Something else')], max_length=12, verbose_name='reason')),
+                ('reason', models.CharField(choices=[('spam', 'Advertising or spam'), ('insult', 'Insults or threatens somebody'), ('personal', 'Tells private things about a person'), ('false', 'Is not true'), ('other', 'For another reason')], max_length=12, verbose_name='reason')),
                 ('words', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(1000)], verbose_name='in your words')),
                 ('form', models.CharField(max_length=32, unique=True)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='reported')),
