@@ -4,7 +4,9 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -21,6 +23,8 @@ from shop.payments.gateways import gateway, gateways
 from shop.payments.models import PaymentTerms
 from shop.payments.models import State as Paid
 from tests.cast import Cast
+from tests.shop.cart.ground import put
+from tests.shop.checkout.ground import buy, stall
 from tests.shop.orders.ground import GUEST, clock_at, now_is, payment_of, place, seller
 from tests.shop.payments.card_ground import COMPLETED, go, tell, to_pay, went
 from tests.shop.payments.slips import clean_slip
@@ -197,6 +201,22 @@ def test_it_is_offered_where_the_site_has_keys_and_the_seller_takes_it(
     assert way in gateways()
     settings.STRIPE = StripeSettings()
     assert way not in gateways()
+
+
+def test_chosen_at_the_checkout_it_costs_nothing_more_and_leads_to_the_page(cast: Cast, stripe: Fake) -> None:
+    mushrooms = stall(cast)
+    PaymentTerms.objects.update(takes_card=True)
+    client = Client()
+    put(client, mushrooms, 2)
+    assert "ไม่มีค่าใช้จ่ายเพิ่ม" in client.get("/checkout/").content.decode()
+    assert buy(client, **{f"o{mushrooms.product.enterprise_id}-payment": "stripe"}).status_code == 302
+    order = Order.objects.get()
+    assert (order.payment_fee, order.total, payment_of(order).gateway) == (0, 29_000, "stripe")
+    here = f"/orders/{order.number}/{links.guest_key(order)}/"
+    with CaptureQueriesContext(connection) as asked:
+        assert f'action="{here}card/"' in client.get(here).content.decode()
+    assert len(asked) <= 15
+    assert client.post(f"{here}card/").headers["Location"].startswith("https://checkout.stripe.com/")
 
 
 def test_a_seller_chooses_it_at_the_desk_only_where_the_site_has_keys(
