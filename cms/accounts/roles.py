@@ -67,11 +67,14 @@ SHOP = frozenset(
         "shop_payments.view_payout",
         "shop_certification.view_certificate",
         "shop_certification.change_certificate",
+        "shop_reports.publish_annualreport",
     }
     | {f"shop_certification.{action}_certifyingbody" for action in ("add", "change", "view")}
     | {f"shop_certification.{action}_certifier" for action in ("add", "view", "delete")}
     | {f"shop_catalogue.{action}_{model}" for model in ("product", "category") for action in ("add", "change", "view")}
 )
+# Annual reports of the market: who writes them; publishing is moderators'.
+MARKET_REPORTS = frozenset({"shop_reports.change_annualreport"})
 # What moderators answer and decide: reports, letters, the registry of LAOs, tasks that were given up.
 LETTERS = frozenset(
     {
@@ -117,7 +120,7 @@ TABLE: dict[Role, Grant] = {
         pages=frozenset({"add", "change"}),
         photos=frozenset({"add", "choose"}),
         files=frozenset({"add", "choose"}),
-        models=RECORDS | PLACES | INDICATOR_SETS,
+        models=RECORDS | PLACES | INDICATOR_SETS | MARKET_REPORTS,
     ),
     Role.MODERATOR: Grant(
         _(
@@ -130,7 +133,14 @@ TABLE: dict[Role, Grant] = {
         pages=frozenset({"add", "change", "publish", "lock", "unlock"}),
         photos=frozenset(MEDIA_ACTIONS),
         files=frozenset(MEDIA_ACTIONS),
-        models=RECORDS | PLACES | LETTERS | SHOP | KALYANAMITR | INDICATOR_SETS | _DELETED_BY_MODERATORS,
+        models=RECORDS
+        | PLACES
+        | LETTERS
+        | SHOP
+        | KALYANAMITR
+        | INDICATOR_SETS
+        | MARKET_REPORTS
+        | _DELETED_BY_MODERATORS,
     ),
     Role.ADMINISTRATOR: Grant(
         _("Everything: people and their roles, the site's settings, every page, picture and file."),

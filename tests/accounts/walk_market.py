@@ -5,6 +5,7 @@ A room adds its lines below its own comment.
 
 from tests.accounts.walk_certificates import CERTIFICATES
 from tests.accounts.walk_outcomes import REFUSED, Row, everyone, members
+from tests.accounts.walk_reports import REPORTS
 from tests.accounts.walk_reviews import REVIEWS
 from tests.accounts.walk_samples import NO_ID
 from tests.shop.orders.ground import piece
@@ -60,6 +61,7 @@ MARKET: list[tuple[str, Row]] = [
         )
     ),
     *CERTIFICATES,
+    *REPORTS,
     # payments by card: those who walk bought nothing, the guest pays another way, and no key of Stripe is set
     *(
         (name, Row(get=members(404), post=members(404), args=lambda s: {"number": s.order.number}))
