@@ -12,6 +12,7 @@ from cms.places.models import Lao, Province
 from cms.research.models import ResearchProgrammePage, ResearchResultPage, ResultProvince
 from cms.stories.models import StoryGoal, StoryPage
 from shop.catalogue.models import Product
+from shop.certification.models import Certificate
 from shop.enterprises.models import Enterprise
 from tests.academy import ground as academy
 from tests.assessment import made as assessed
@@ -19,6 +20,7 @@ from tests.cast import Cast
 from tests.pages_made import make_lao, make_lao_profile, make_standard, make_story, section, translate
 from tests.research import ground as research
 from tests.shop import ground as shop
+from tests.shop.certification.ground import granted
 
 PROVINCE = "40"
 
@@ -40,6 +42,7 @@ class World:
     result: ResearchResultPage
     enterprise: Enterprise
     product: Product
+    certificate: Certificate
     standing: Standing
 
     @property
@@ -56,6 +59,7 @@ class World:
             "lao": f"/laos/{self.lao.key}",
             "enterprise": f"/enterprises/{self.enterprise.pk}",
             "product": f"/products/{self.product.pk}",
+            "certificate": f"/certificates/{self.certificate.key}",
             "category": f"/categories/{self.product.category_id}",
             "assessment": f"/assessment/results/{self.standing.result_id}",
             "organisation": f"/assessment/organisations/{self.standing.organisation.key}",
@@ -100,7 +104,7 @@ def ground() -> None:
 def people() -> Cast:
     """Those whom the tests ask for; made once, so that what a test undoes does not undo them."""
     cast = Cast()
-    for who in ("editor", "moderator", "administrator", "owner", "seller"):
+    for who in ("editor", "moderator", "administrator", "owner", "seller", "certifier"):
         getattr(cast, who)
     return cast
 
@@ -142,7 +146,8 @@ def make_world() -> World:
         programme=programme,
         result=result,
         enterprise=(enterprise := shop.enterprise(cast)),
-        product=shop.product(enterprise),
+        product=(product := shop.product(enterprise)),
+        certificate=granted(cast, enterprise, product),
         standing=_assessed(),
     )
 
