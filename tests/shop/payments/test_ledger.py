@@ -59,7 +59,6 @@ def test_where_the_transaction_ends_badly_nothing_is_owed(cast: Cast) -> None:
 
 
 WRONG: dict[str, dict[str, Any]] = {
-    "shop_ledger_kind_known": {"kind": "gift", "amount": 1},
     "shop_ledger_sign_fits_kind": {"kind": Kind.SALE, "amount": -1},
     "shop_ledger_about_its_kind": {"kind": Kind.PAYOUT, "amount": -1},
     "shop_ledger_adjustment_says_why": {"kind": Kind.ADJUSTMENT, "amount": 1},
