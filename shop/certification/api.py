@@ -17,7 +17,7 @@ from search.shapes import Coded, absolute, api_address
 from shop.catalogue.showing import PRODUCT
 from shop.certification import badges, queries
 from shop.certification.models import KEY_LENGTH, Certificate, Scheme
-from shop.certification.proofs import Proof, Standing, proof_of
+from shop.certification.proofs import Proof, proof_of
 from shop.enterprises.verification import KIND as ENTERPRISE
 
 router = Router(tags=["certificates"])
@@ -62,7 +62,7 @@ class CertificateShape(BaseModel):
     valid_from: date
     valid_until: date | None = Field(description="Null where it has no end.")
     is_valid: bool = Field(description="Whether it holds today.")
-    standing: Standing
+    standing: Literal["valid", "not_yet", "ended", "revoked", "replaced"]
     standing_text: str
     since: date | None = Field(description="From when it holds no more.")
     reason: str = Field(description="Why it was revoked.")
@@ -161,7 +161,7 @@ def _told(proof: Proof) -> dict[str, Any]:
         "valid_from": one.valid_from,
         "valid_until": one.valid_until,
         "is_valid": proof.is_valid,
-        "standing": proof.standing,
+        "standing": proof.standing.value,
         "standing_text": proof.words,
         "since": proof.since,
         "reason": proof.reason,

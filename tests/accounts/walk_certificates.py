@@ -43,6 +43,9 @@ CERTIFICATES: list[tuple[str, Row]] = [
     ("shop_certify_new", Row(get=members(404), post=members(404))),
     ("shop_certify_one", Row(get=staff_of_the_shop, post=members(404), args=certificate)),
     ("shop_certify_one", Row(get=members(404), post=members(404), args=lambda s: {"key": "not-there"})),
+    ("api:list_certificates", Row(get=everyone(200))),
+    ("api:read_certificate", Row(get=everyone(200), args=certificate)),
+    ("api:read_certificate", Row(get=everyone(404), args=lambda s: {"key": "x" * 12})),
     # At the desk of an enterprise whose member none of the roles is.
     *(
         (f"shop_desk_{name}", Row(get=members(404), post=members(404), args=lambda s: [s.order.enterprise.slug]))
