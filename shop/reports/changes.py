@@ -86,4 +86,4 @@ def _first_and_end(year: int) -> tuple[date, date]:
 
 def _others(frozen: FrozenFigures) -> bool:
     report = frozen.report
-    return counting.counted_for(report.lao, is_demo=report.is_demo) != frozen.enterprises
+    return bool(counting.counted_for(report.lao, is_demo=report.is_demo) != frozen.enterprises)

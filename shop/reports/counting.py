@@ -39,7 +39,7 @@ class Sum:
 
 def enterprises_of(lao: Lao | None, *, is_demo: bool) -> QuerySet[Enterprise]:
     """Whose figures a report counts: those verified now; invented ones only in a report that is demo data itself."""
-    rows = Enterprise.objects.filter(state=State.VERIFIED, is_demo=is_demo)
+    rows: QuerySet[Enterprise] = Enterprise.objects.filter(state=State.VERIFIED, is_demo=is_demo)
     return rows if lao is None else rows.filter(lao=lao)
 
 

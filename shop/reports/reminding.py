@@ -1,6 +1,7 @@
 """Reminds enterprises once of the return of the month that is over."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -34,7 +35,7 @@ def remind(*, today: date, at_most: int = BATCH) -> int:
 def _waiting(month: date) -> QuerySet[Enterprise]:
     written = MonthlyReturn.objects.filter(enterprise=OuterRef("pk"), month=month)
     told = ReturnReminder.objects.filter(enterprise=OuterRef("pk"), month=month)
-    rows = Enterprise.objects.filter(~Exists(written), ~Exists(told), state=State.VERIFIED)
+    rows: QuerySet[Enterprise] = Enterprise.objects.filter(~Exists(written), ~Exists(told), state=State.VERIFIED)
     return rows.order_by("pk")
 
 
@@ -49,7 +50,7 @@ def _reminded(pk: int, month: date) -> bool:
         return False
     ReturnReminder.objects.create(enterprise=one, month=month)
     with override("th"):
-        words = {"url": reverse("shop_desk_return", args=[one.slug, month.year, month.month])}
+        words: dict[str, Any] = {"url": reverse("shop_desk_return", args=[one.slug, month.year, month.month])}
         thai = f"{month_name(month)} {thai_year(month)}"
     with override("en"):
         english = f"{month_name(month)} {thai_year(month)}"

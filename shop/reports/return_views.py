@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -66,7 +66,8 @@ def _written(request: HttpRequest, stand: Stand, month: date, form: ReturnForm) 
 
 
 def _show_again(form: ReturnForm, there: MonthlyReturn) -> None:
-    data: Any = form.data.copy()
+    data: Any = QueryDict(mutable=True)
+    data.update({name: form.data.get(name, "") for name in form.data})
     data["seen"] = str(there.revision)
     form.data = data
 

@@ -85,7 +85,7 @@ def by_enterprise(enterprises: Enterprises, year: int, *, begins: int = 1) -> li
         summed = rows.values_list(whose, ExtractMonth(moment)).annotate(satang=Sum("total"))
         for key, month, satang in summed:
             found.setdefault((key, month), [0, 0])[place] = satang
-    return [(key, month, *sums) for (key, month), sums in sorted(found.items())]
+    return [(key, month, sums[0], sums[1]) for (key, month), sums in sorted(found.items())]
 
 
 def by_product(enterprises: Enterprises, year: int, *, begins: int = 1) -> list[ProductRow]:

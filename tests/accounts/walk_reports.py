@@ -1,5 +1,7 @@
 """Annual reports and monthly returns: what each of their addresses answers to every role. Part of the walk's table."""
 
+from collections.abc import Callable
+
 from shop.reports.models import AnnualReport
 from tests.accounts.walk_outcomes import LOOKS_AFTER, Outcome, Row, everyone, members
 from tests.accounts.walk_samples import NO_ID, Samples
@@ -21,16 +23,17 @@ def _of(samples: Samples) -> list[str]:
     return [str(report(samples).year), "programme"]
 
 
+def _file(form: str) -> Callable[[Samples], list[str]]:
+    return lambda samples: [*_of(samples), form]
+
+
 REPORTS: list[tuple[str, Row]] = [
     ("shop_reports", Row(get=everyone(200))),
     ("shop_report", Row(get=everyone(200), args=_of)),
     ("shop_report", Row(get=everyone(404), args=lambda s: [str(YEAR), "not-there"])),
     ("shop_report_edition", Row(get=everyone(200), args=lambda s: [*_of(s), "1"])),
     ("shop_report_edition", Row(get=everyone(404), args=lambda s: [*_of(s), str(NO_ID)])),
-    *(
-        ("shop_report_file", Row(get=everyone(200), args=lambda s, f=form: [*_of(s), f]))
-        for form in ("csv", "xlsx", "json")
-    ),
+    *(("shop_report_file", Row(get=everyone(200), args=_file(form))) for form in ("csv", "xlsx", "json")),
     ("shop_report_file", Row(get=everyone(404), args=lambda s: [*_of(s), "exe"])),
     ("shop_report_drafts", Row(get=writers(200), post=writers(422))),
     ("shop_report_draft", Row(get=writers(200), post=members(404), args=lambda s: [str(report(s).pk)])),

@@ -56,6 +56,7 @@ def test_the_steps_are_found_by_their_name_and_taken_from_below_upwards() -> Non
         "shop.payments.demo",
         "shop.reviews.demo",
         "shop.desk.demo",
+        "shop.reports.demo",
     ]
 
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from cms.accounts.models import Affiliation, User
 from cms.accounts.roles import Role
-from cms.places.models import Lao, Organisation
+from cms.places.models import Lao
+from cms.places.services import organisation_of
 from shop.enterprises.models import Enterprise
 from shop.reports import services
 from shop.reports.models import AnnualReport
@@ -70,7 +71,7 @@ def returned(
 
 def officer_of(cast: Cast, lao: Lao) -> User:
     """The officer of the cast, who speaks for this LAO."""
-    organisation = Organisation.objects.filter(lao=lao).first() or Organisation.objects.create(kind="lao", lao=lao)
+    organisation = organisation_of(lao)
     Affiliation.objects.get_or_create(user=cast.lao_officer, role=Role.LAO_OFFICER, organisation=organisation)
     return cast.lao_officer
 
