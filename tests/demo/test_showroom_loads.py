@@ -54,8 +54,8 @@ def test_the_steps_are_found_by_their_name_and_taken_from_below_upwards() -> Non
         "shop.certification.demo",
         "shop.sales.demo",
         "shop.payments.demo",
-        "shop.reviews.demo",
         "shop.desk.demo",
+        "shop.reviews.demo",
         "shop.reports.demo",
     ]
 
