@@ -65,5 +65,5 @@ def test_counting_costs_a_query_for_each_line(
     busy: Press, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     user = User.objects.get(pk=cast.administrator.pk)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         waiting_for(user)
