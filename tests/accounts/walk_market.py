@@ -10,6 +10,7 @@ from tests.accounts.walk_reviews import REVIEWS
 from tests.accounts.walk_samples import NO_ID
 from tests.shop.orders.ground import piece
 
+FILES = ("file", "orders_file")
 SALES_AND_PACKING = ("sales", "enter_sale", "entries", "packing", "slips", "labels", "sent", "returned")
 
 MARKET: list[tuple[str, Row]] = [
@@ -35,7 +36,10 @@ MARKET: list[tuple[str, Row]] = [
     *(
         (f"shop_desk_{name}", Row(get=members(404), post=members(404), args=args))
         for name, args in (
-            *((name, lambda s: [s.order.enterprise.slug]) for name in SALES_AND_PACKING),
+            *((name, lambda s: [s.order.enterprise.slug]) for name in (*SALES_AND_PACKING, *FILES)),
+            ("file_plan", lambda s: [s.order.enterprise.slug, NO_ID]),
+            ("file_download", lambda s: [s.order.enterprise.slug, "csv"]),
+            ("stock", lambda s: [s.order.enterprise.slug, piece(s.order).product.slug, piece(s.order).pk]),
             ("sale", lambda s: [s.order.enterprise.slug, NO_ID]),
             ("return", lambda s: [s.order.enterprise.slug, NO_ID]),
             ("return_photo", lambda s: [s.order.enterprise.slug, NO_ID, NO_ID]),

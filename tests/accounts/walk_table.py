@@ -64,7 +64,6 @@ NO_KEY = UUID(int=0)
 DESK_PAGES = (
     *("home", "submit", "orders", "products", "new_product"),
     *("enterprise", "members", "terms", "questions"),
-    *("file", "orders_file"),
 )
 
 RESEARCH_FILES = (
@@ -166,9 +165,6 @@ TABLE: list[tuple[str, Row]] = [
             ("picture", lambda s: [s.order.enterprise.slug, s.photo.pk]),
             ("product", lambda s: [s.order.enterprise.slug, piece(s.order).product.slug]),
             ("product_act", lambda s: [s.order.enterprise.slug, piece(s.order).product.slug]),
-            ("file_plan", lambda s: [s.order.enterprise.slug, NO_ID]),
-            ("file_download", lambda s: [s.order.enterprise.slug, "csv"]),
-            ("stock", lambda s: [s.order.enterprise.slug, piece(s.order).product.slug, piece(s.order).pk]),
             ("question", lambda s: [s.order.enterprise.slug, NO_ID]),
         )
     ),
