@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from media.queries import photos_by_id, rendition_url
+from shop.catalogue.low_stock import running_low
 from shop.catalogue.models import Product, ProductPhoto, Question, Variant
 from shop.enterprises.models import Enterprise
 from shop.orders import numbers
@@ -134,14 +135,16 @@ def questions_of(enterprise: Enterprise) -> QuerySet[Question]:
     return mine.order_by(F("answered_at").desc(nulls_first=True), "-asked_at", "-pk")
 
 
-def to_answer(enterprise: Enterprise) -> dict[str, int]:
-    """How many `questions` and `returns` wait for an answer; one query."""
+def waits(enterprise: Enterprise) -> dict[str, int]:
+    """How many `questions` and `returns` wait for an answer, and of how many products little is left (`low`); one query."""
     asked = Question.objects.filter(answered_at=None, product__enterprise=OuterRef("pk"))
     back = ReturnRequest.objects.filter(state=ReturnState.ASKED, order__enterprise=OuterRef("pk"))
     counted = Enterprise.objects.filter(pk=enterprise.pk).annotate(
-        questions=_number(asked, "product__enterprise"), returns=_number(back, "order__enterprise")
+        questions=_number(asked, "product__enterprise"),
+        returns=_number(back, "order__enterprise"),
+        low=_number(running_low(enterprise), "enterprise"),
     )
-    return {name: number or 0 for name, number in counted.values("questions", "returns")[0].items()}
+    return {name: number or 0 for name, number in counted.values("questions", "returns", "low")[0].items()}
 
 
 def _number(rows: "QuerySet[Any]", by: str) -> Subquery:

@@ -17,7 +17,6 @@ from cms.accounts.models import User
 from media import serving, storage
 from media.models import Photo
 from media.sizes import CONTENT_TYPES, SIZES
-from shop.catalogue.low_stock import running_low
 from shop.desk import pictures, queries, rules
 from shop.desk.forms import ReasonForm, SendForm
 from shop.enterprises.doors import Stand, for_members, frame
@@ -59,8 +58,7 @@ def home(request: HttpRequest, stand: Stand) -> HttpResponse:
         more_to_send=counts.get("to_send", 0) - len(to_send),
         products=queries.offered(stand.enterprise, products[: queries.PRODUCTS_AT_ONCE]),
         has_more=len(products) > queries.PRODUCTS_AT_ONCE,
-        waits=queries.to_answer(stand.enterprise),
-        low=running_low(stand.enterprise).count(),
+        waits=queries.waits(stand.enterprise),
         lacks=queries.lacks(stand.enterprise),
     )
     return render(request, "shop/desk/home.html", context)

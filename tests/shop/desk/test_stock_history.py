@@ -208,7 +208,7 @@ def test_what_runs_low_stands_on_the_first_page_and_in_a_list_of_its_own(cast: C
     low(made.product(one, stock=4), at=3)
     made.product(one, name_th="เต้าหู้", stock=0)
     client = cast.client("seller")
-    assert client.get(at(one)).context["low"] == 1
+    assert client.get(at(one)).context["waits"]["low"] == 1
     listed = client.get(at(one, "products"), {"low": "1"}).context["products"]
     assert [row.product.name_th for row in listed] == ["ไข่เป็ด"]
 
