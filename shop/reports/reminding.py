@@ -50,7 +50,7 @@ def _reminded(pk: int, month: date) -> bool:
         return False
     ReturnReminder.objects.create(enterprise=one, month=month)
     with override("th"):
-        words: dict[str, Any] = {"url": reverse("shop_desk_return", args=[one.slug, month.year, month.month])}
+        words: dict[str, Any] = {"url": reverse("shop_desk_monthly_return", args=[one.slug, month.year, month.month])}
         thai = f"{month_name(month)} {thai_year(month)}"
     with override("en"):
         english = f"{month_name(month)} {thai_year(month)}"

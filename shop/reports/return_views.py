@@ -43,7 +43,7 @@ def monthly_return(request: HttpRequest, stand: Stand, year: int, month: int) ->
     there = MonthlyReturn.objects.filter(enterprise=stand.enterprise, month=first).first()
     form = ReturnForm(request.POST if request.method == "POST" else None, there=there)
     if form.is_bound and form.is_valid() and _written(request, stand, first, form):
-        return redirect(stand.url("shop_desk_returns"))
+        return redirect(stand.url("shop_desk_monthly_returns"))
     title = _("Return of %(month)s %(year)s") % {"month": month_name(first), "year": thai_year(first)}
     revisions = there.revisions.select_related("actor")[:MOST_REVISIONS] if there else []
     context = frame(stand, "returns", title, form=form, there=there, month=first, revisions=revisions)

@@ -39,9 +39,9 @@ REPORTS: list[tuple[str, Row]] = [
     ("shop_report_draft", Row(get=writers(200), post=members(404), args=lambda s: [str(report(s).pk)])),
     ("shop_report_draft", Row(get=members(404), post=members(404), args=lambda s: [str(NO_ID)])),
     # At the desk of an enterprise whose member none of the roles is.
-    ("shop_desk_returns", Row(get=members(404), post=members(404), args=lambda s: [s.order.enterprise.slug])),
+    ("shop_desk_monthly_returns", Row(get=members(404), post=members(404), args=lambda s: [s.order.enterprise.slug])),
     (
-        "shop_desk_return",
+        "shop_desk_monthly_return",
         Row(get=members(404), post=members(404), args=lambda s: [s.order.enterprise.slug, "2025", "5"]),
     ),
 ]

@@ -17,6 +17,7 @@ from shop.reports.returning import write_return
 from shop.reports.returns import MonthlyReturn
 from shop.sales.services import enter_sale
 from tests.cast import Cast
+from tests.pages_made import make_lao
 from tests.shop import ground
 from tests.shop.orders.ground import clock_at
 
@@ -39,8 +40,7 @@ def makers(cast: Cast, number: int, *, lao: Lao | None = None, **fields: Any) ->
 def an_lao() -> Lao:
     """Some LAO of Khon Kaen."""
     ground.somewhere()
-    found: Lao = Lao.objects.filter(province="40").order_by("pk")[0]
-    return found
+    return Lao.objects.filter(province="40").first() or make_lao()
 
 
 def sold(one: Enterprise, actor: User, baht: int, day: date = MAY) -> None:

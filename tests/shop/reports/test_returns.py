@@ -23,7 +23,7 @@ LAST = rules.month_before(timezone.localdate())
 
 
 def address(one: Enterprise, month: date = LAST) -> str:
-    return reverse("shop_desk_return", args=[one.slug, month.year, month.month])
+    return reverse("shop_desk_monthly_return", args=[one.slug, month.year, month.month])
 
 
 def send(client: Client, one: Enterprise, **typed: Any) -> Any:
@@ -132,4 +132,6 @@ def test_strangers_find_nothing_at_the_desk(cast: Cast) -> None:
     [one] = makers(cast, 1)
     assert cast.client("stranger").get(address(one)).status_code == 404
     assert cast.client("stranger").post(address(one), {"jobs": "3"}).status_code == 404
-    assert cast.client("seller").get(reverse("shop_desk_returns", args=[one.slug]) + "?page=3").status_code == 200
+    assert (
+        cast.client("seller").get(reverse("shop_desk_monthly_returns", args=[one.slug]) + "?page=3").status_code == 200
+    )
