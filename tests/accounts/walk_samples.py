@@ -126,6 +126,7 @@ def admin_sample(address: str, name: str, s: Samples) -> Any:
         "action": "delete",
         "action_name": "approve",
         "filter_spec": "original",
+        "document": NO_ID,
         "uidb64": "MQ",
         "token": "abc-def",
         "name": "template.xlsx",

@@ -128,7 +128,6 @@ def make_world() -> World:
         story_goals=[StoryGoal(goal=1)],
         body=bricks(source),
     )
-    course = academy.course(stories=[story])
     programme = research.programme()
     result = research.result(
         below=programme, outcomes=[research.metric()], result_provinces=[ResultProvince(province=province)]
@@ -141,13 +140,13 @@ def make_world() -> World:
         page=make_standard("คู่มือ", body=bricks(source, story)),
         story=story,
         story_en=translate(story, title="Aunt's story", slug="aunt"),
-        course=course,
+        course=(course := academy.course(stories=[story])),
         lesson=academy.lesson(course),
         programme=programme,
         result=result,
-        enterprise=(enterprise := shop.enterprise(cast)),
-        product=(product := shop.product(enterprise)),
-        certificate=granted(cast, enterprise, product),
+        enterprise=(product := shop.product(shop.enterprise(cast))).enterprise,
+        product=product,
+        certificate=granted(cast, product.enterprise, product),
         standing=_assessed(),
     )
 
