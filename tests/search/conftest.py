@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from search.models import Entry
+from search.models import Entry, FacetCount
 from search.registry import registry
 from tests.search.shelf import PROVINCE, Shelf
 
@@ -34,6 +34,7 @@ def shelves(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     Entry.objects.all().delete()
+    FacetCount.objects.all().delete()
     sources = [request.getfixturevalue(name) for name in ("stories", "laos", "goods")]
     with registry.only(sources, [PROVINCE]):
         yield
