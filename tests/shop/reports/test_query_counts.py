@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Site
 
+from cms.lao.models import LaoIndexPage
 from tests.cast import Cast
-from tests.pages_made import make_lao_profile
+from tests.pages_made import make_lao_profile, section
 from tests.shop.reports.ground import YEAR, an_lao, draft, makers, published, returned, sold
 from tests.shop.reviews.test_query_counts import cost
 
@@ -15,6 +16,7 @@ MOST_FIRST, MOST = 15, 4
 # Not inside a transaction, where a process remembers nothing.
 @pytest.mark.django_db(transaction=True)
 def test_reports_ask_as_little_however_much_stands_in_them(site: Site, cast: Cast) -> None:
+    section(LaoIndexPage, "ทำเนียบ อปท.", "LAO directory", "lao")
     lao = an_lao()
     profile = make_lao_profile(lao)
     ours = makers(cast, 3, lao=lao)
