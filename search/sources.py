@@ -12,8 +12,8 @@ The area that knows what the codes of a facet mean adds `FACETS`, a list of `Fac
 named there are offered as filters and counted; any facet can be filtered by in `browse()` and `find()`.
 Names in use: province (2 digits), region, lao (Lao.key), lao_type, sdg ("1" to "17"), ring, condition, practice,
 practitioner, phase (of the programme, on LAOs), enterprise_kind, category and enterprise (slugs), story (key), mark; of research
-strategy (slug), programme (translation key), year (fiscal, CE), institution (key); rating, rated (buyers' stars, of products), sep_level (set:level) of Kalyanamitr;
-certificate (scheme, or scheme-stars) and certified (badges as codes, for cards) of products and enterprises.
+strategy (slug), programme (translation key), year (fiscal, CE), institution (key); rating, rated (buyers' stars, of products); sep_level
+(set:level) of Kalyanamitr; certificate (scheme, or scheme-stars) and certified (badges as codes, for cards) of products and enterprises.
 
 An area may say more of another's documents: `ADDITIONS`, a list of `Addition`, in the same module. Where a document of
 one area stands only while another's does not, `FOLLOWERS`, a list of `Follower`, writes it anew with the other.

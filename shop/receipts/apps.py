@@ -9,4 +9,4 @@ class ReceiptsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to payments, and say at start what the PDF lacks."""
-        from shop.receipts import checks, receivers  # noqa: F401
+        from shop.receipts import checks, receivers  # noqa: F401 - models load after apps

@@ -24,7 +24,8 @@ def checks() -> Iterator[tuple[str, "QuerySet[Any]", str]]:
 def _after_a_gap() -> "QuerySet[Any]":
     """The last receipt of each book in which there are fewer than its number says."""
     same = Receipt.objects.filter(enterprise=OuterRef("enterprise"), year=OuterRef("year")).order_by()
-    book = same.values("enterprise", "year")
+    book: Any = same.values("enterprise", "year")
     last, many = book.annotate(last=Max("serial")).values("last"), book.annotate(many=Count("pk")).values("many")
-    found: QuerySet[Receipt] = Receipt.objects.annotate(last=Subquery(last), many=Subquery(many))
+    rows: Any = Receipt.objects.all()
+    found: QuerySet[Any] = rows.annotate(last=Subquery(last), many=Subquery(many))
     return found.filter(serial=F("last")).exclude(many=F("last"))

@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-from pythainlp.util import bahttext
-
 from shop import money
 
 _BUDDHIST_ERA = 543  # years between CE and พ.ศ.
@@ -21,5 +19,7 @@ def in_words(satang: int) -> str:
     """
     if not 0 <= satang <= money.MOST:
         raise ValueError(satang)
+    from pythainlp.util import bahttext  # noqa: PLC0415 - the worker starts without the segmenter, which comes with it
+
     words = str(bahttext(float(Decimal(satang) / money.SATANG)))
     return words.removeprefix("ศูนย์บาท") if 0 < satang < money.SATANG else words

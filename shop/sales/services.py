@@ -46,9 +46,7 @@ def enter_sale(
     `name` is for what is no variant. `total` is in satang; None is the variant's price a piece. Raises NotASale, and
     NotEnough where stock is to be taken and too little is there; then nothing has changed.
     """
-    # Two that send one form at once wait for each other here.
-    Enterprise.objects.select_for_update(no_key=True).get(pk=enterprise.pk)
-    before = OfflineSale.objects.filter(enterprise=enterprise, key=key).first()
+    before = _entered(enterprise, key)
     if before is not None:
         return before
     if variant is not None and variant.product.enterprise_id != enterprise.pk:
@@ -56,7 +54,7 @@ def enter_sale(
     sale = OfflineSale(
         enterprise=enterprise,
         variant=variant,
-        name=called(variant) if variant else " ".join(name.split())[: rules.LONGEST_NAME],
+        name=called(variant) if variant else _tidy(name),
         pieces=pieces,
         total=_total(variant, pieces, total),
         sold_on=sold_on,
@@ -94,6 +92,16 @@ def take_back(*, sale: OfflineSale, actor: User, reason: str) -> None:
 def called(variant: Variant) -> str:
     """What a variant is called in the books of its seller: the product, and which of it; in Thai."""
     return f"{variant.product.name_th} {variant.name_th}".strip()[: rules.LONGEST_NAME]
+
+
+def _tidy(name: str) -> str:
+    return " ".join(name.split())[: rules.LONGEST_NAME]
+
+
+def _entered(enterprise: Enterprise, key: str) -> OfflineSale | None:
+    """The sale that this form made before; two that send one form at once wait for each other here."""
+    Enterprise.objects.select_for_update(no_key=True).get(pk=enterprise.pk)
+    return OfflineSale.objects.filter(enterprise=enterprise, key=key).first()
 
 
 def _total(variant: Variant | None, pieces: int, total: int | None) -> int:

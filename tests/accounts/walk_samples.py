@@ -14,6 +14,7 @@ from cms.assessment.models import Standing
 from cms.research.models import ResearchResultPage
 from media import services as media
 from media.models import File, Photo, PhotoRendition
+from shop.cart.models import Cart, CartLine
 from shop.orders import links
 from shop.orders.models import Order
 from shop.payments.models import Slip
@@ -183,3 +184,12 @@ def _keys(s: Samples) -> list[tuple[str, Any]]:
         ("payouts/", NO_ID),
         ("things/chosen/", f"product:{piece(s.order).product_id}"),
     ]
+
+
+def owners_line(samples: Samples) -> str:
+    """The number of a line in the owner's cart, put there with the first use."""
+    cart, _made = Cart.objects.get_or_create(user=samples.cast.owner)
+    line, _made = CartLine.objects.get_or_create(
+        cart=cart, variant=piece(samples.order), defaults={"quantity": 1, "price_seen": 1}
+    )
+    return str(line.pk)

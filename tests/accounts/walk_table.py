@@ -21,7 +21,6 @@ from typing import Any
 from uuid import UUID
 
 from cms.accounts.roles import Role
-from shop.cart.models import Cart, CartLine
 from shop.checkout.keys import page_key
 from tests.accounts.walk_api import API
 from tests.accounts.walk_kalyanamitr import DECIDED_BY_MODERATORS, KALYANAMITR
@@ -40,18 +39,9 @@ from tests.accounts.walk_outcomes import (
 from tests.accounts.walk_outcomes import (
     STAFF_NAMES as STAFF_NAMES,
 )
-from tests.accounts.walk_samples import NO_ID, Samples
+from tests.accounts.walk_samples import NO_ID, Samples, owners_line
 from tests.cast import VISITOR
 from tests.shop.orders.ground import piece
-
-
-def owners_line(samples: Samples) -> str:
-    """The number of a line in the owner's cart, put there with the first use."""
-    cart, _made = Cart.objects.get_or_create(user=samples.cast.owner)
-    line, _made = CartLine.objects.get_or_create(
-        cart=cart, variant=piece(samples.order), defaults={"quantity": 1, "price_seen": 1}
-    )
-    return str(line.pk)
 
 
 def results_file(form: str) -> Callable[[Samples], dict[str, Any]]:

@@ -221,6 +221,11 @@ def _list(rows: dict[str, Row]) -> Row:
     return {"object": "list", "data": list(rows.values())[::-1], "has_more": False, "url": "/"}
 
 
+def _controlled(fake: Fake, path: str) -> Row:
+    _control, verb, *names = path.strip("/").split("/")
+    return {"done": getattr(fake, verb)(*names)} if names else {"pages": list(fake.pages.values())}
+
+
 def _handler(fake: Fake) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -236,10 +241,7 @@ def _handler(fake: Fake) -> type[BaseHTTPRequestHandler]:
             path = urlsplit(self.path).path
             try:
                 if path.startswith("/control/"):
-                    _control, verb, *names = path.strip("/").split("/")
-                    found: Any = (
-                        {"done": getattr(fake, verb)(*names)} if names else {"pages": list(fake.pages.values())}
-                    )
+                    found: Any = _controlled(fake, path)
                 elif fake.is_down:
                     self._send(503, {"error": {"type": "api_error", "message": "Down"}})
                     return

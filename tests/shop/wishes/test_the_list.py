@@ -1,5 +1,7 @@
 """A wish list keeps what visitors see, goes along at sign-in, and tells nobody else."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -16,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 LIST, CHANGE = "/shop/wishes/", "/shop/wishes/change/"
 
 
-def goods(cast: Cast, **fields: object) -> Product:
+def goods(cast: Cast, **fields: Any) -> Product:
     """A visible product of one variant in stock."""
     made = product(enterprise(cast, **fields))
     variant(made)
@@ -129,10 +131,10 @@ def test_seen_lately_shows_what_visitors_see_in_the_order_of_the_browser(cast: C
     assert not answer.cookies
 
 
-def test_the_list_asks_little_of_the_database(cast: Cast, django_assert_max_num_queries: object) -> None:
+def test_the_list_asks_little_of_the_database(cast: Cast, django_assert_max_num_queries: Any) -> None:
     client = cast.client("owner")
     for _ in range(4):
         keep(client, goods(cast))
     client.get(LIST)
-    with django_assert_max_num_queries(15):  # type: ignore[operator]
+    with django_assert_max_num_queries(15):
         client.get(LIST)
