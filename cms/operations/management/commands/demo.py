@@ -29,7 +29,7 @@ from media.queries import photos_without_renditions
 from media.rendering import render_many
 from search.models import Entry
 
-COMPLETE = "complete-5"  # raise the number when demo content is added
+COMPLETE = "complete-6"  # raise the number when demo content is added
 
 
 class Command(RunCommand):
