@@ -16,6 +16,7 @@ def figures(makers_counted: Any) -> dict[str, Any]:
     return counting.figures([one.pk for one in makers_counted], YEAR)
 
 
+@pytest.mark.every_database
 @pytest.mark.django_db
 def test_sums_are_those_of_the_fiscal_year_and_of_the_year_before(cast: Cast) -> None:
     ours = makers(cast, 3)

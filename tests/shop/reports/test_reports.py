@@ -40,6 +40,7 @@ def test_a_draft_is_read_by_nobody_and_a_published_report_by_everybody(cast: Cas
     assert Entry.objects.filter(kind="report", is_visible=True).count() == 2
 
 
+@pytest.mark.every_database
 def test_frozen_figures_stay_when_the_books_go_on(cast: Cast) -> None:
     ours = makers(cast, 3)
     for one in ours:
