@@ -54,7 +54,7 @@ def _decided(request: HttpRequest, one: Case, form: DecisionForm) -> bool:
         form.add_error(None, _("There is nothing to decide any more."))
         return False
     try:
-        services.decide(case=one, to=to, actor=cast(User, request.user), reason=form.cleaned_data["reason"])
+        services.decide(case=one, to=to, actor=cast(User, request.user), **form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, error)
         return False

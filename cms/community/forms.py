@@ -29,7 +29,7 @@ class ReportForm(LetterForm):
 
 
 class DecisionForm(forms.Form):
-    """A moderator's reason; whether one is needed is the service's to say."""
+    """A moderator's reason; whether one is needed is the service's to say. `seen` is the mark of what the page showed."""
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -38,6 +38,7 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         help_text=_("The author reads it. Needed to hide or remove."),
     )
+    seen = forms.CharField(required=False, max_length=32)
 
 
 class AnswerForm(forms.Form):

@@ -6,6 +6,7 @@ A room that lets people write gives a `Reportable` for each kind of thing. This 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
 from typing import Protocol
 
@@ -31,7 +32,8 @@ class Author:
 class Told:
     """A thing as it is now: what it stands on, what it says, where it is read, whether visitors see it, who wrote it.
 
-    `photos` are primary keys and alternative texts of the pictures that belong to it.
+    `signed` is the name that its author chose to be shown by, blank for none; it is kept in no case, for it goes with its
+    author. `photos` are primary keys and alternative texts of the pictures that belong to it.
     """
 
     about: str
@@ -39,7 +41,13 @@ class Told:
     url: str
     is_shown: bool
     author: Author
+    signed: str = ""
     photos: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def seen(self) -> str:
+        """A mark of what a moderator sees of it: another as soon as words, name or pictures are others."""
+        return sha256(repr((self.excerpt, self.signed, self.photos)).encode()).hexdigest()[:32]
 
 
 class Reportable(Protocol):

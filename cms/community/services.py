@@ -24,6 +24,10 @@ class NothingToReport(ValidationError):
     """There is no such thing, or nobody sees it."""
 
 
+class ChangedMeanwhile(ValidationError):
+    """Its author changed the thing since the moderator looked."""
+
+
 class NothingToAnswer(ValidationError):
     """The author has answered already, or nothing was decided against them."""
 
@@ -83,14 +87,18 @@ def taken_back(*, kind: str, key: str) -> None:
 
 
 @transaction.atomic
-def decide(*, case: Case, to: State, actor: User, reason: str = "") -> Case:
+def decide(*, case: Case, to: State, actor: User, reason: str = "", seen: str | None = None) -> Case:
     """Keep, hide or remove a thing; its author is told of what changes for them, with the reason, and never who reported it.
 
-    Raises MoveNotAllowed, ReasonMissing, and then nothing has changed.
+    `seen` is the mark (`Told.seen`) of what a page showed: nothing is kept that its moderator has not seen. Raises
+    ChangedMeanwhile, MoveNotAllowed, ReasonMissing, and then nothing has changed.
     """
     lock(case)
     thing = reportables()[case.kind]
     before = thing.told(case.key)
+    if to == State.KEPT and seen is not None and (before is None or before.seen != seen):
+        words = _("Its author has changed it meanwhile. Please look again.")
+        raise ChangedMeanwhile(words, code="changed_meanwhile")
     move(subject=case, to=to, lifecycle=MOVES, events=CaseEvent, actor=actor, reason=reason)
     if to == State.KEPT:
         thing.show(case.key)

@@ -38,7 +38,7 @@ MOVES = Lifecycle(
         State.WAITING: {State.PUBLISHED, State.HIDDEN, State.REMOVED, State.TAKEN_BACK},
         State.PUBLISHED: {State.WAITING, State.HIDDEN, State.REMOVED, State.TAKEN_BACK},
         State.HIDDEN: {State.WAITING, State.PUBLISHED, State.REMOVED, State.TAKEN_BACK},
-        State.REMOVED: {State.PUBLISHED, State.HIDDEN},
+        State.REMOVED: {State.PUBLISHED, State.HIDDEN, State.TAKEN_BACK},
         State.TAKEN_BACK: (),
     },
 )

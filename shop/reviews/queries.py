@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
 from shop.catalogue.models import Product
-from shop.enterprises.models import Enterprise
+from shop.enterprises.models import Enterprise, Membership
 from shop.orders.models import Order, OrderEvent, OrderLine
 from shop.orders.models import State as OrderState
 from shop.reviews.models import Rating, Review, State
@@ -45,6 +45,18 @@ def received_at(order: Order) -> datetime | None:
     """When the buyer had it; None where they have not."""
     moments = OrderEvent.objects.filter(subject=order, to_state=OrderState.RECEIVED).order_by("at")
     return moments.values_list("at", flat=True).first()
+
+
+def is_their_own(order: Order) -> bool:
+    """Whether the buyer is a member of the enterprise that sells, by account or by the e-mail address of one; one query.
+
+    Praise of one's own is no review, and nobody is asked how satisfied they are with themselves.
+    """
+    purchase = order.purchase
+    same = Q(user__email__iexact=purchase.email) if purchase.email else Q(pk__in=())
+    if purchase.user_id is not None:
+        same |= Q(user=purchase.user_id)
+    return Membership.objects.filter(same, enterprise=order.enterprise_id).exists()
 
 
 def line_of(order: Order, pk: int) -> OrderLine | None:

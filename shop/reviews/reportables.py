@@ -40,6 +40,7 @@ class Reviews:
             url=_place(review),
             is_shown=_is_seen(review),
             author=Author(purchase.user, purchase.email, purchase.language),
+            signed=review.name,
             photos=tuple((one.photo_id, one.photo.description) for one in pictures.kept(review.line)),
         )
 

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+import unicodedata
 from datetime import datetime, timedelta
 
 # A review tells of what somebody still remembers.
@@ -19,15 +20,19 @@ CHANGE_FOR = timedelta(days=14)
 # What leads readers away from here or tells how somebody is reached: addresses, names of sites, e-mail, LINE, telephone numbers.
 _LEADS_AWAY = re.compile(
     r"://|\bwww\.|\b[\w-]+\.(?:com|net|org|info|biz|shop|store|app|link|io|me|ly|co|th|asia|xyz|online)\b|@"
-    r"|\bline\s*(?:id|:)|ไลน์|แอดไลน์|[0-9๐-๙](?:[\s.\-()]*[0-9๐-๙]){7,}",
+    r"|\bline\s*(?:id|:)|ไลน์|แอดไลน์|[0-9๐-๙](?:[\s.\-()_/|*]*[0-9๐-๙]){7,}",
     re.IGNORECASE,
 )
 _LEADING_VOWELS = "เแโใไ"
 
 
 def leads_away(text: str) -> bool:
-    """Whether the words name a way out of the platform, or tell of somebody how they are reached."""
-    return _LEADS_AWAY.search(text) is not None
+    """Whether the words name a way out of the platform, or tell of somebody how they are reached.
+
+    Full-width letters and digits are read as people read them, and what nobody sees (zero-width spaces) is passed over.
+    """
+    plain = "".join(one for one in unicodedata.normalize("NFKC", text) if unicodedata.category(one) != "Cf")
+    return _LEADS_AWAY.search(plain) is not None
 
 
 def must_wait(*, words: str, name: str, has_new_pictures: bool) -> bool:

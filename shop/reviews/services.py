@@ -34,6 +34,10 @@ class NotReceived(ValidationError):
     """Only what was received lately can be reviewed."""
 
 
+class TheirOwn(ValidationError):
+    """Members do not review what their own enterprise sells."""
+
+
 class AlreadyWritten(ValidationError):
     """This line has a review, or had one that was taken back."""
 
@@ -60,10 +64,12 @@ class Said:
 def write(*, line: OrderLine, said: Said, language: str, now: datetime, is_demo: bool = False) -> Review:
     """Keep the review of a line that was received, and show it at once unless a moderator is to see it first.
 
-    Raises NotReceived, AlreadyWritten, ValidationError keyed to the field.
+    Raises NotReceived, TheirOwn, AlreadyWritten, ValidationError keyed to the field.
     """
     order = line.order
     lock(order)
+    if queries.is_their_own(order):
+        raise TheirOwn(_("Nobody reviews what their own enterprise sells."), code="their_own")
     if order.state != OrderState.RECEIVED or not rules.may_write(queries.received_at(order), now):
         raise NotReceived(_("Only what you received within the last year can be reviewed."), code="not_received")
     if Review.objects.filter(line=line).exists():
@@ -163,11 +169,12 @@ def set_answers_state(*, said: SellersAnswer, to: State) -> None:
 
 
 def _may_wait(review: Review, said: Said) -> bool:
-    known = set(pictures.kept(review.line).values_list("pk", flat=True))
+    known = dict(pictures.kept(review.line).values_list("pk", "photo__description"))
     has_new = any(one.pk not in known for one in said.pictures)
+    changed = [one.words for one in said.pictures if one.words != known.get(one.pk)]
     current = Review.objects.values_list("state", flat=True).get(pk=review.pk)
     waits = rules.must_wait(words=said.words, name=said.name, has_new_pictures=has_new)
-    return waits or current in {State.HIDDEN, State.WAITING}
+    return waits or any(map(rules.leads_away, changed)) or current in {State.HIDDEN, State.WAITING}
 
 
 def _say(review: Review, said: Said) -> None:

@@ -16,7 +16,7 @@ from cms.lifecycle.services import lock
 from search.services import raise_generation
 from shop.orders.models import Order, OrderEvent
 from shop.orders.models import State as OrderState
-from shop.reviews import letters, rules
+from shop.reviews import letters, queries, rules
 from shop.reviews.surveys import QUESTIONS, STEPS, Outcome, Survey
 
 BATCH = 200
@@ -123,9 +123,11 @@ def _drawn(order: Order, now: datetime) -> str:
 
 
 def _whom(order: Order, now: datetime) -> Outcome:
-    """Whether its buyer may be asked: known by account or by address, and not asked within the last 90 days."""
+    """Whether its buyer may be asked: known by account or by address, no seller of it, not asked within the last 90 days."""
     purchase = order.purchase
     if purchase.erased_at is not None or (purchase.user is not None and not purchase.user.is_active):
+        return Outcome.NOBODY
+    if queries.is_their_own(order):
         return Outcome.NOBODY
     same = Q(order__purchase__email__iexact=purchase.email)
     if purchase.user is not None:

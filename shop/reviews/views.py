@@ -37,7 +37,8 @@ def review(request: HttpRequest, visit: Visit, line: int) -> HttpResponse:
             services.take_back(review=known)
             messages.success(request, _("Your review is deleted."))
         return redirect(visit.url("order"))
-    if not may_say(bought, known, received=queries.received_at(visit.order)):
+    is_own = known is None and queries.is_their_own(visit.order)
+    if is_own or not may_say(bought, known, received=queries.received_at(visit.order)):
         return _page(request, visit, bought, known, None, board_of(bought), 200 if request.method != "POST" else 422)
     if request.method != "POST":
         return _page(request, visit, bought, known, _form_of(visit, known), board_of(bought), 200)

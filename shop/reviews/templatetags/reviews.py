@@ -24,8 +24,8 @@ def reviews_of(product: int, slug: str) -> dict[str, Any]:
 
 @register.inclusion_tag("shop/reviews/of_order.html")
 def reviews_in(visit: Visit, lines: list[OrderLine]) -> dict[str, Any]:
-    """`{% reviews_in visit lines %}` on the buyer's page of an order: what can be reviewed, and what was; two queries."""
-    if visit.order.state != OrderState.RECEIVED:
+    """`{% reviews_in visit lines %}` on the buyer's page of an order: what can be reviewed, and what was; three queries."""
+    if visit.order.state != OrderState.RECEIVED or queries.is_their_own(visit.order):
         return {}
     rows = Review.objects.filter(line__in=lines).select_related("line__order")
     known = {review.line_id: review for review in rows}
