@@ -201,17 +201,17 @@ def _client(patience: Patience) -> stripe.StripeClient:
 
 @contextmanager
 def _asking() -> Iterator[None]:
-    """Say of Stripe's errors what they mean to us. Their text may name the buyer, so only the kind is passed on."""
+    """Say of Stripe's errors what they mean to us. Their text may name the buyer, so only the kind is passed on, and no cause."""
     try:
         yield
     except stripe.InvalidRequestError as error:
         words = f"{error.code or 'invalid_request'} {error.param or ''}".strip()
-        raise (UnknownAtStripe if error.http_status == 404 else StripeRefused)(words) from error
+        raise (UnknownAtStripe if error.http_status == 404 else StripeRefused)(words) from None
     except stripe.IdempotencyError as error:
-        raise StripeRefused(type(error).__name__) from error
+        raise StripeRefused(type(error).__name__) from None
     except stripe.StripeError as error:
         # A wrong key too: what waits goes on as soon as somebody has put it right.
-        raise StripeUnreachable(type(error).__name__) from error
+        raise StripeUnreachable(type(error).__name__) from None
 
 
 def _since(moment: datetime) -> Any:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
+from stripe import InvalidRequestError
 
 from cms.accounts.models import Notice
 from cms.settings.stripe import StripeSettings
@@ -263,3 +264,20 @@ def test_the_truth_is_not_asked_inside_a_transaction(cast: Cast, stripe: Fake, m
     assert depth == [0]
     assert Payment.objects.get().state == Paid.CONFIRMED
     assert fulfilling.attempt_at(real(session)) == Attempt.objects.get()
+
+
+def test_what_stripe_words_of_a_buyer_is_not_kept_with_a_failure(
+    cast: Cast, stripe: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = went(cast, to_pay(cast))
+    words = "Invalid email address: mani@example.org"
+
+    def refused(*_said: object, **_more: object) -> None:
+        raise InvalidRequestError(words, "customer_email", code="email_invalid", http_status=400)  # type: ignore[no-untyped-call]  # the library has no types for it
+
+    monkeypatch.setattr("stripe.checkout.SessionService.retrieve", refused)
+    tell(COMPLETED, session)
+    row = WebhookEvent.objects.get()
+    assert row.state == EventState.FAILED
+    assert "email_invalid customer_email" in row.problem
+    assert "mani@example.org" not in row.problem
