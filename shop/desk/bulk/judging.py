@@ -1,5 +1,6 @@
 """A file of products held against what is true now: what is new, what changes, and everything that is wrong. Writes nothing."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,8 @@ STALE = gettext_noop("This was changed at the desk since the file was downloaded
 SOLD = gettext_noop("The stock has changed since the file was downloaded: %(now)s now. Count again.")
 NOT_COUNTED = gettext_noop("To count, the file has to say how many there were; download it again.")
 TOO_MUCH = gettext_noop("The file changes %(number)s rows; at most %(most)s can be changed at once.")
+# Python reads no number of thousands of digits, and a cell holds as many.
+_CODE = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(slots=True)
@@ -101,7 +104,7 @@ class _Judge:
         if slug and row.product is None:
             return self.flaw(row.number, "product", NO_PRODUCT, slug)
         if code:
-            row.variant = self.there.variants.get(int(code)) if code.isascii() and code.isdigit() else None
+            row.variant = self.there.variants.get(int(code)) if _CODE.fullmatch(code) else None
             if row.variant is None or (row.product and row.variant.product_id != row.product.pk):
                 return self.flaw(row.number, "variant", NO_VARIANT, code)
         elif sku:

@@ -47,6 +47,7 @@ BAD_CELLS: list[tuple[Mapping[str, Any], str, str]] = [
     ({"product": "not-mine"}, "product", "You have no product with this "),
     ({"variant": "987654321"}, "variant", "You have no variant with this "),
     ({"variant": "๑"}, "variant", "You have no variant with this "),
+    ({"variant": "9" * 4900}, "variant", "You have no variant with this "),
     ({"seen": "", "stock": 3}, "stock", "To count, the file has to say "),
     ({"seen": 99, "stock": 3}, "stock", "The stock has changed since th"),
     ({"mark": "000000000000", "price": 5}, "mark", "This was changed at the desk s"),
