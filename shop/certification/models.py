@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.lifecycle.models import LifecycleEvent
 from cms.lifecycle.rules import Lifecycle
@@ -113,9 +114,9 @@ class State(models.TextChoices):
     """Where a certificate stands. That time ended it is no state: its dates say so."""
 
     ASKED = "asked", _("Waits for the certifier")
-    GRANTED = "granted", _("Granted")
-    REFUSED = "refused", _("Refused")
-    REVOKED = "revoked", _("Revoked")
+    GRANTED = "granted", pgettext_lazy("certificate", "Granted")
+    REFUSED = "refused", pgettext_lazy("certificate", "Refused")
+    REVOKED = "revoked", pgettext_lazy("certificate", "Revoked")
 
 
 MOVES = Lifecycle(

@@ -3,6 +3,7 @@
 All but certificates comes from the index, so a page shows only what search may show.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ STORY = "story"
 PRODUCTS, MAKERS, STORIES, CERTIFICATES = 8, 6, 3, 8
 # So many products of a category are looked at for who makes them and where.
 LOOKED_AT = 100
+# Thai writes these vowels before the consonant after which they are said.
+LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +111,16 @@ def of_category(category: Category, *, today: Any) -> Land:
 def provinces() -> list[tuple[str, list[Shelf]]]:
     """Every province by region, with how many products come from it; three queries, remembered by whoever asks."""
     counts = facet_counts(PRODUCT, browsing.COUNTED)["province"]
-    rows = Province.objects.current().order_by("name_th")
+    rows = Province.objects.current()
     found: dict[str, list[Shelf]] = {value: [] for value in Region.values}
     for row in rows:
         found[row.region].append(Shelf(str(row), row.code, counts.get(row.code, 0)))
-    return [(str(Region(value).label), shelves) for value, shelves in found.items()]
+    return [(str(Region(value).label), sorted(shelves, key=_in_dictionary)) for value, shelves in found.items()]
+
+
+def _in_dictionary(shelf: Shelf) -> str:
+    """By what Thai dictionaries sort: a vowel written before its consonant comes after it."""
+    return LEADING_VOWEL.sub(r"\2\1", shelf.name)
 
 
 def neighbours(province: Province) -> list[Shelf]:
@@ -120,7 +128,7 @@ def neighbours(province: Province) -> list[Shelf]:
     counts = facet_counts(PRODUCT, browsing.COUNTED)["province"]
     others = Province.objects.current().filter(region=province.region, code__in=counts).exclude(pk=province.pk)
     shelves = [Shelf(str(other), other.code, counts[other.code]) for other in others]
-    return sorted(shelves, key=lambda one: (-one.count, one.name))
+    return sorted(shelves, key=lambda one: (-one.count, _in_dictionary(one)))
 
 
 def _products(hits: Sequence[Hit]) -> list[browsing.Card]:

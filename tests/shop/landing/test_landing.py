@@ -65,6 +65,14 @@ def test_every_province_can_be_chosen_and_says_how_much_comes_from_it(maker: Ent
     assert "Khon Kaen <span>1</span>" in shown
 
 
+def test_provinces_stand_as_in_a_thai_dictionary() -> None:
+    for code in ("50", "52", "54", "56"):  # เชียงใหม่ ลำปาง แพร่ พะเยา
+        somewhere(code)
+    page = Client().get("/shop/provinces/").content.decode()
+    found = sorted(("เชียงใหม่", "ลำปาง", "แพร่", "พะเยา"), key=lambda name: page.index(f">{name}"))
+    assert found == ["เชียงใหม่", "พะเยา", "แพร่", "ลำปาง"]
+
+
 @pytest.mark.parametrize("path", ["/shop/provinces/99/", "/shop/provinces/x/", "/shop/kinds/none/"])
 def test_what_is_no_place_and_no_kind_is_not_there(path: str) -> None:
     somewhere("40")

@@ -92,6 +92,13 @@ def test_what_is_withdrawn_says_why_and_nothing_else(cast: Cast) -> None:
     assert not Entry.objects.filter(kind="report", is_visible=True).exists()
 
 
+def test_the_profile_leads_to_drafts_only_who_may_write_them(cast: Cast) -> None:
+    client, drafts = cast.client("lao_officer"), reverse("shop_report_drafts")
+    assert drafts not in client.get(reverse("account_profile")).content.decode()
+    officer_of(cast, an_lao())
+    assert drafts in client.get(reverse("account_profile")).content.decode()
+
+
 def test_officers_draft_for_their_own_lao_and_publish_nothing(cast: Cast) -> None:
     lao = an_lao()
     officer = officer_of(cast, lao)
