@@ -6,6 +6,6 @@ from shop.landing import views
 
 urlpatterns = [
     path("provinces/", views.provinces, name="shop_provinces"),
-    path("provinces/<str:code>/", views.province, name="shop_province"),
+    path("provinces/<slug:code>/", views.province, name="shop_province"),
     path("kinds/<slug:slug>/", views.category, name="shop_land_category"),
 ]

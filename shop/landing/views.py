@@ -35,7 +35,8 @@ def provinces(request: HttpRequest) -> HttpResponse:
 def province(request: HttpRequest, code: str) -> HttpResponse:
     """One province."""
     today = timezone.localdate()
-    found = remember(("landing province", code, today, get_language()), lambda: _province(code, today))
+    kept_as = ("landing province", code, today, get_language())
+    found = remember(kept_as, lambda: _province(code, today), unless=_is_none)
     if found is None:
         raise Http404
     return render(request, "shop/landing/land.html", found)
@@ -45,10 +46,16 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """One category with its branches."""
     today = timezone.localdate()
-    found = remember(("landing category", slug, today, get_language()), lambda: _category(slug, today))
+    kept_as = ("landing category", slug, today, get_language())
+    found = remember(kept_as, lambda: _category(slug, today), unless=_is_none)
     if found is None:
         raise Http404
     return render(request, "shop/landing/land.html", found)
+
+
+def _is_none(found: dict[str, Any] | None) -> bool:
+    """What is not there is not remembered: anybody can name as many places that are none as there is room for."""
+    return found is None
 
 
 def _province(code: str, today: Any) -> dict[str, Any] | None:

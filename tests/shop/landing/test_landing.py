@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from search import memory
+from search.services import raise_generation
 from shop.enterprises import verification
 from shop.enterprises.models import Enterprise
 from tests.cast import Cast
@@ -73,10 +75,18 @@ def test_provinces_stand_as_in_a_thai_dictionary() -> None:
     assert found == ["เชียงใหม่", "พะเยา", "แพร่", "ลำปาง"]
 
 
-@pytest.mark.parametrize("path", ["/shop/provinces/99/", "/shop/provinces/x/", "/shop/kinds/none/"])
-def test_what_is_no_place_and_no_kind_is_not_there(path: str) -> None:
+@pytest.mark.every_database
+@pytest.mark.parametrize(
+    "path",
+    ["/shop/provinces/99/", "/shop/provinces/x/", "/shop/provinces/%00/", "/shop/kinds/none/"],
+    ids=["no-province", "no-code", "nul", "no-kind"],
+)
+@pytest.mark.usefixtures("remembering")
+def test_what_is_no_place_and_no_kind_is_not_there_and_takes_no_room(path: str) -> None:
     somewhere("40")
+    raise_generation()
     assert Client().get(path).status_code == 404
+    assert not [name for name in memory._memory._kept if isinstance(name, tuple) and str(name[0]).startswith("landing")]
 
 
 def test_the_sitemap_leads_there(maker: Enterprise) -> None:
