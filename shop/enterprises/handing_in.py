@@ -135,7 +135,7 @@ def send_back(*, enterprise: Enterprise, actor: User, reason: str, refusals: Map
     lock(enterprise)
     said = []
     for one in enterprise.documents.filter(pk__in=refusals or {}):
-        if why := " ".join((refusals or {})[one.pk].split())[:300]:
+        if why := " ".join((refusals or {})[one.pk].replace("\0", "").split())[:300]:
             Document.objects.filter(pk=one.pk).update(refusal=why)
             said.append(f"{one.get_kind_display()}: {why}")
     whole = "\n".join(part for part in (reason.strip(), *said) if part)[:_MOST_OF_A_REASON]

@@ -150,3 +150,15 @@ def test_papers_are_deleted_a_while_after_the_decision(
     with TestCase.captureOnCommitCallbacks(execute=True):
         assert handing_in.forget() == len(KINDS)
     assert (Document.objects.count(), files(private_files)) == (0, 0)
+
+
+@pytest.mark.every_database
+def test_a_nul_beside_a_paper_is_left_out(draft: Enterprise, client: Client, cast: Cast) -> None:
+    add(client, draft, *KINDS)
+    client.post(at(draft, "submit/"))
+    one = draft.documents.first()
+    assert one is not None
+    said = {"act": "send_back", f"document-{one.pk}": "ภาพ\x00ไม่ชัด"}
+    assert cast.client("moderator").post(f"/admin/enterprises/{draft.pk}/", said).status_code == 302
+    one.refresh_from_db()
+    assert one.refusal == "ภาพไม่ชัด"
