@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -48,6 +49,11 @@ class Limits:
     unpacked: int = 20 * 1024 * 1024
     rows: int = 5_000
     columns: int = 60
+
+    @property
+    def tags(self) -> int:
+        """How many tags its parts may have in all: a full cell takes eight, with its text, and some are formatted."""
+        return max(3_000_000, 12 * self.rows * self.columns)
 
 
 @dataclass(frozen=True)
@@ -135,12 +141,26 @@ def read_workbook(content: bytes, limits: Limits) -> dict[str, Sheet]:
 def _sheets(content: bytes, limits: Limits) -> Iterator[Sheet]:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         if sum(entry.file_size for entry in packed.infolist()) > limits.unpacked:
-            raise WorkbookUnreadable(_("The file is far bigger unpacked than such a workbook can be."), code="too_big")
+            raise _too_big()
+        if any(count > limits.tags for count in accumulate(_tags(packed))):
+            raise _too_big()
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         for page in book.worksheets:
             # Read-only sheets know nothing of merged cells; their own part of the file does.
             merged = _merged(packed, str(vars(page)["_worksheet_path"]))
             yield _sheet(page, merged, limits)
+
+
+def _too_big() -> WorkbookUnreadable:
+    return WorkbookUnreadable(_("The file is far bigger unpacked than such a workbook can be."), code="too_big")
+
+
+def _tags(packed: zipfile.ZipFile) -> Iterator[int]:
+    """How many tags stand in each piece of its parts: a small file may unpack to millions, each of which takes time."""
+    for entry in packed.infolist():
+        with packed.open(entry) as source:
+            while piece := source.read(_CHUNK):
+                yield piece.count(b"<")
 
 
 def _merged(packed: zipfile.ZipFile, part: str) -> tuple[str, ...]:

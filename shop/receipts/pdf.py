@@ -9,12 +9,15 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from django.conf import settings
+from PIL import ImageFile
 
 FAMILIES = ("Noto Sans Thai", "Loma", "Garuda")
 # Two receipts drawn at once by one process would hold up everybody who only wants a page.
 _AT_ONCE = BoundedSemaphore(1)
 _PATIENCE = 10.0  # seconds
-_STYLES = Path(settings.BASE_DIR) / "themes" / "sepaction" / "static" / "css" / "receipt.css"
+_STYLES = [
+    Path(settings.BASE_DIR) / "themes" / "sepaction" / "static" / "css" / name for name in ("tokens.css", "receipt.css")
+]
 
 
 class Busy(RuntimeError):
@@ -30,12 +33,22 @@ def missing() -> tuple[str, ...]:
     """What Debian's packages would have to bring before a PDF can be drawn; empty where it can be."""
     lacks = []
     try:
-        import weasyprint  # noqa: F401, PLC0415 - an engine that loads libraries of the system
+        _engine()
     except OSError:
         lacks.append("libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")
     if not _has_thai_font():
         lacks.append("fontconfig fonts-noto-core fonts-thai-tlwg")
     return tuple(lacks)
+
+
+@cache
+def _engine() -> Any:
+    """WeasyPrint, without what it does to others: it tells Pillow to take pictures that are cut off, for all of the process."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    import weasyprint  # noqa: PLC0415 - an engine that loads libraries of the system
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = before
+    return weasyprint
 
 
 def _has_thai_font() -> bool:
@@ -48,16 +61,15 @@ def _has_thai_font() -> bool:
 
 def drawn(document: str) -> bytes:
     """The HTML document as PDF with its fonts inside. Raises Busy; may be called only where nothing is `missing`."""
-    from weasyprint import CSS, HTML  # noqa: PLC0415 - as above
-
+    engine = _engine()
     if not _AT_ONCE.acquire(timeout=_PATIENCE):
         raise Busy
     try:
         for name in ("fontTools", "weasyprint"):
             logging.getLogger(name).setLevel(logging.ERROR)
         nothing = fetcher()
-        styles = CSS(string=_STYLES.read_text(), url_fetcher=nothing)
-        return bytes(HTML(string=document, url_fetcher=nothing).write_pdf(stylesheets=[styles]))
+        styles = [engine.CSS(string=sheet.read_text(), url_fetcher=nothing) for sheet in _STYLES]
+        return bytes(engine.HTML(string=document, url_fetcher=nothing).write_pdf(stylesheets=styles))
     finally:
         _AT_ONCE.release()
 
@@ -65,9 +77,9 @@ def drawn(document: str) -> bytes:
 @cache
 def fetcher() -> Any:
     """What the engine asks for pictures and styles: it gets none."""
-    from weasyprint import URLFetcher  # noqa: PLC0415 - as above
+    base: Any = _engine().URLFetcher
 
-    class Nothing(URLFetcher):
+    class Nothing(base):
         """Refuses every address."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,6 +46,8 @@ class Chosen:
 def begin_report(*, year: int, lao: Lao | None, actor: User, is_demo: bool = False) -> AnnualReport:
     """Begin an edition of a year that is over, with the words of the one before; a draft that is there is answered.
 
+    After an invented edition the next is invented too, unless that one was withdrawn: then it begins anew, without its words.
+
     Raises NotAReport for a year of which none can be written, PermissionDenied for an LAO that is not theirs.
     """
     _refuse_stranger(actor, lao)
@@ -58,9 +59,11 @@ def begin_report(*, year: int, lao: Lao | None, actor: User, is_demo: bool = Fal
     mine = AnnualReport.objects.filter(queries.of_whom(lao.key if lao else PROGRAMME), year=year)
     if (draft := mine.filter(state=State.DRAFT).first()) is not None:
         return draft
-    last = mine.order_by("-edition").first()
+    newest = mine.order_by("-edition").first()
+    last = None if newest and newest.is_demo and newest.state == State.WITHDRAWN else newest
+    is_demo = is_demo or bool(last and last.is_demo)
     words = {name: getattr(last, name) for name in WORDS} if last else {}
-    number = (mine.aggregate(last=Max("edition"))["last"] or 0) + 1
+    number = (newest.edition if newest else 0) + 1
     report = AnnualReport.objects.create(year=year, lao=lao, edition=number, is_demo=is_demo, made_by=actor, **words)
     if last is not None:
         for one in last.pictures.all():

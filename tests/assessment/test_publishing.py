@@ -228,7 +228,7 @@ def test_many_results_cost_as_many_queries_as_one(
 ) -> None:
     instrument_of(made.round_of(2018).version)
     many = [publication(imported(2018, f"ตำบล {number}"), number % 5, own=3) for number in range(12)]
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(50):
         results = freeze_many(many)
     assert [result.percent for result in results[:3]] == [0, 25, 50]
     assert Standing.objects.count() == 12

@@ -33,8 +33,9 @@ def shelves(request: pytest.FixtureRequest) -> Iterator[None]:
     if not {"stories", "laos", "goods"} & set(request.fixturenames):
         yield
         return
+    # The shelves open the database.
+    sources = [request.getfixturevalue(name) for name in ("stories", "laos", "goods")]
     Entry.objects.all().delete()
     FacetCount.objects.all().delete()
-    sources = [request.getfixturevalue(name) for name in ("stories", "laos", "goods")]
     with registry.only(sources, [PROVINCE]):
         yield

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.accounts.pace import counted
 from shop.desk.bulk import services, writing
 from shop.desk.bulk.columns import LIMITS, MOST_ROWS
 from shop.desk.bulk.previews import preview
@@ -20,6 +21,8 @@ from shop.desk.models import ProductsFile
 from shop.enterprises.doors import Stand, for_members, frame
 
 _KEY = re.compile(r"[0-9a-f]{32}")
+# A file of thousands of rows takes seconds to read.
+FILES_AN_HOUR = 60
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 
@@ -45,6 +48,10 @@ def products_file(request: HttpRequest, stand: Stand) -> HttpResponse:
     if not stand.may_sell:
         messages.warning(request, _("Your enterprise is suspended, so nothing can be sold for now."))
         return redirect(stand.url("shop_desk_home"))
+    if counted(f"product-files:{stand.member.pk}") > FILES_AN_HOUR:
+        words = _("You have sent %(number)s files within the hour. Please try again later.")
+        messages.warning(request, words % {"number": FILES_AN_HOUR})
+        return redirect(stand.url("shop_desk_file"))
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, stand, form, status=422)

@@ -144,3 +144,25 @@ def test_a_file_of_more_rows_than_allowed_is_told_and_not_cut(cast: Cast, one: E
     head = ",".join(TITLES[name] for name in NEW)
     content = "\n".join([head, *(f"ก{n},a,food,1" for n in range(columns.MOST_ROWS + 1))]).encode()
     assert told(bring(cast, one, content, "p.csv")) == [(0, "", "This sheet has too many rows.")]
+
+
+def test_a_small_file_of_millions_of_tags_is_refused_before_it_is_read(cast: Cast, one: Enterprise) -> None:
+    made.product(one)
+    with zipfile.ZipFile(io.BytesIO(xlsx(downloaded(cast, one)))) as good:
+        parts = {name: good.read(name) for name in good.namelist()}
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, part in parts.items():
+            packed.writestr(name, part.replace(b"</row>", b"<c/>" * (LIMITS.tags + 1) + b"</row>", 1))
+    assert len(bomb.getvalue()) < 100_000
+    answer = bring(cast, one, bomb.getvalue())
+    assert answer.status_code == 422
+    assert "far bigger unpacked" in answer.content.decode()
+
+
+def test_who_sends_files_without_end_is_asked_to_wait(
+    cast: Cast, one: Enterprise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "FILES_AN_HOUR", 1)
+    assert bring(cast, one, b"nonsense").status_code == 422
+    assert bring(cast, one, b"nonsense").status_code == 302

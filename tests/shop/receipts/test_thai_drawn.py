@@ -9,7 +9,7 @@ import subprocess
 
 import pypdfium2
 import pytest
-from PIL import Image, ImageChops, ImageDraw, ImageFont, features
+from PIL import Image, ImageChops, ImageDraw, ImageFile, ImageFont, features
 
 from shop.receipts import pdf
 
@@ -89,6 +89,11 @@ def test_the_fonts_lie_in_the_file() -> None:
     assert b"FontFile" in drawn or b"/ObjStm" in drawn
     page = pypdfium2.PdfDocument(drawn)[0]
     assert "กตัญญู" in page.get_textpage().get_text_range()
+
+
+def test_pictures_that_are_cut_off_are_refused_as_before() -> None:
+    pdf.drawn("<p>x")
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 def test_nothing_is_fetched_for_it() -> None:

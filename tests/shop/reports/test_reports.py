@@ -92,6 +92,18 @@ def test_what_is_withdrawn_says_why_and_nothing_else(cast: Cast) -> None:
     assert not Entry.objects.filter(kind="report", is_visible=True).exists()
 
 
+def test_what_follows_an_invented_edition_is_invented_until_that_is_withdrawn(cast: Cast) -> None:
+    makers(cast, 1, is_demo=True)
+    published(cast, is_demo=True)
+    with clock_at(NOW):
+        second = services.begin_report(year=YEAR, lao=None, actor=cast.moderator)
+        assert (second.edition, second.is_demo, second.summary_th) == (2, True, WORDS["summary_th"])
+        services.publish(report=second, actor=cast.moderator)
+        services.withdraw(report=second, actor=cast.moderator, reason="ข้อมูลสมมติ")
+        third = services.begin_report(year=YEAR, lao=None, actor=cast.moderator)
+    assert (third.edition, third.is_demo, third.summary_th) == (3, False, "")
+
+
 def test_the_profile_leads_to_drafts_only_who_may_write_them(cast: Cast) -> None:
     client, drafts = cast.client("lao_officer"), reverse("shop_report_drafts")
     assert drafts not in client.get(reverse("account_profile")).content.decode()
