@@ -143,5 +143,7 @@ def test_no_page_type_asks_more_often_than_its_bound_however_much_there_is(press
         later[size] = {name: cost(url, is_first=False) for name, url in addresses.items()}
     assert first[LARGE] == first[SMALL]
     assert later[LARGE] == later[SMALL]
-    assert {name: count for name, count in first[LARGE].items() if count > MOST_FIRST} == {}
+    # An English address without a translation looks for one first.
+    most = {"untranslated profile": MOST_FIRST + 1}
+    assert {name: count for name, count in first[LARGE].items() if count > most.get(name, MOST_FIRST)} == {}
     assert {name: count for name, count in later[LARGE].items() if count > MOST} == {}
