@@ -1,40 +1,22 @@
 """The form by which anybody reports a thing, and the page on which its author reads what was decided."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cms.accounts.models import User
+from cms.accounts.personal import personal
 from cms.community import letters, queries, services
 from cms.community.forms import AnswerForm, ReportForm
 from cms.community.models import Case, State
 from cms.community.registry import Told, reportables, told
 
 SENT = "sent"
-View = Callable[..., HttpResponseBase]
 
 
-def _unlisted(view: View) -> View:
-    """Kept nowhere, listed nowhere: each form has a key of its own, and a decision's address is a secret."""
-
-    @never_cache
-    @wraps(view)
-    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return answered
-
-
-@_unlisted
+@personal
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Say what is wrong with a thing; after a good one a redirect, so that a reload sends nothing twice."""
@@ -75,7 +57,7 @@ def _form(request: HttpRequest, kind: str, thing: Told | None, form: ReportForm 
     return render(request, "community/report.html", context, status=422 if bad else 200)
 
 
-@_unlisted
+@personal
 @require_http_methods(["GET", "HEAD", "POST"])
 def decision(request: HttpRequest, token: str) -> HttpResponse:
     """What was decided about something, for who wrote it; they may answer once."""

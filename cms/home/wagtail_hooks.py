@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.accounts.admin_menu import PermittedItem
 from cms.home.letters import ContactMessage, MessageState
 from cms.home.services import MAY_ANSWER
 from cms.home.views import contact_message
@@ -37,14 +36,6 @@ class MessagesView(IndexView):
     ]
 
 
-class MessagesMenuItem(MenuItem):
-    """Shown to those who may answer."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether this person may answer messages."""
-        return request.user.has_perm(MAY_ANSWER)
-
-
 @hooks.register("register_admin_urls")
 def message_urls() -> list[URLPattern]:
     """The list, and one message."""
@@ -59,4 +50,4 @@ def message_urls() -> list[URLPattern]:
 def messages_menu_item() -> Any:
     """“Messages” in the admin's menu, opened at those that wait."""
     url = f"{reverse('contact_messages')}?state={MessageState.NEW}"
-    return MessagesMenuItem(_("Messages"), url, name="messages", icon_name="mail", order=900)
+    return PermittedItem(_("Messages"), url, name="messages", icon_name="mail", order=900, permission=MAY_ANSWER)

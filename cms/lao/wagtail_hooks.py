@@ -8,7 +8,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.models import Page
@@ -16,6 +15,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.accounts.admin_menu import PermittedItem
 from cms.lao.joining import JoinRequest, JoinState
 from cms.lao.models import LaoProfilePage, Participation
 from cms.lao.services import MAY_DECIDE
@@ -62,14 +62,6 @@ class JoinRequestsView(IndexView):
         return super().get_base_queryset().select_related("lao", "province")
 
 
-class JoinMenuItem(MenuItem):
-    """Shown to those who may decide."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether this person may decide about requests to join."""
-        return request.user.has_perm(MAY_DECIDE)
-
-
 @hooks.register("register_admin_urls")
 def join_urls() -> list[URLPattern]:
     """The list, and one request."""
@@ -84,7 +76,9 @@ def join_urls() -> list[URLPattern]:
 def join_menu_item() -> Any:
     """“Requests to join” in the admin's menu, opened at those that wait."""
     url = f"{reverse('join_requests')}?state={JoinState.ASKED}"
-    return JoinMenuItem(_("Requests to join"), url, name="join-requests", icon_name="group", order=910)
+    return PermittedItem(
+        _("Requests to join"), url, name="join-requests", icon_name="group", order=910, permission=MAY_DECIDE
+    )
 
 
 @hooks.register("before_copy_page")

@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from cms.accounts.personal import personal
 from media.queries import photos_by_id
 from shop.cart import cookie, queries, services
 from shop.cart.forms import AddForm, CartForm, key, lines_named
 from shop.cart.models import Cart
 from shop.catalogue.offers import Offer, offers
-from shop.enterprises.personal import personal
 
 
 @personal

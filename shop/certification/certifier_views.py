@@ -19,12 +19,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.accounts.models import User
+from cms.accounts.personal import personal
 from shop.certification import listing, queries, services
 from shop.certification.forms import FindForm, GrantedForm, GrantForm, ReasonForm
 from shop.certification.models import Certificate, State
 from shop.enterprises.models import Enterprise
 from shop.enterprises.models import State as Verification
-from shop.enterprises.personal import personal
 
 PAGE_LENGTH = 20
 _SLUG = re.compile(r"[a-z0-9-]{1,80}")

@@ -7,12 +7,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cms.accounts.personal import personal
 from media import private_files, serving
 from search.memory import remember
 from shop.certification import queries
 from shop.certification.models import Certificate, State
 from shop.certification.proofs import Proof, proof_of
-from shop.enterprises.personal import personal
 from themes import qr
 
 

@@ -1,6 +1,5 @@
 """Certifying bodies and their certifiers in the admin, and the way to all certificates."""
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -9,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.accounts.admin_menu import PermittedItem
 from shop.certification.admin_forms import BodyForm, CertifierForm
 from shop.certification.models import Certifier, CertifyingBody
 from shop.certification.queries import MAY_KEEP
@@ -62,17 +62,14 @@ class CertificationGroup(SnippetViewSetGroup):
 register_snippet(CertificationGroup)
 
 
-class CertificatesMenuItem(MenuItem):
-    """Shown to those who keep certificates."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether this person may revoke."""
-        return request.user.has_perm(MAY_KEEP)
-
-
 @hooks.register("register_admin_menu_item")
 def certificates_menu_item() -> MenuItem:
     """“Certificates”: all of them, to look at and to revoke."""
-    return CertificatesMenuItem(
-        _("Certificates"), reverse("shop_certify"), name="certificates", icon_name="clipboard-list", order=925
+    return PermittedItem(
+        _("Certificates"),
+        reverse("shop_certify"),
+        name="certificates",
+        icon_name="clipboard-list",
+        order=925,
+        permission=MAY_KEEP,
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.accounts.models import User
+from cms.accounts.personal import personal
 from shop.cart import cookie
 from shop.cart import queries as carts
 from shop.cart.forms import key
@@ -23,7 +24,6 @@ from shop.checkout.addresses import suggest
 from shop.checkout.buying import BuyerForm, OrderForm, last_time
 from shop.checkout.options import OrderOptions, options_of
 from shop.checkout.pace import may_place
-from shop.enterprises.personal import personal
 from shop.orders import links
 from shop.orders.models import State
 

@@ -14,6 +14,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
 from cms.accounts.models import User
+from cms.accounts.personal import personal
 from media import serving, storage
 from media.models import Photo
 from media.sizes import CONTENT_TYPES, SIZES
@@ -21,7 +22,6 @@ from shop.desk import pictures, queries, rules
 from shop.desk.forms import ReasonForm, SendForm
 from shop.enterprises.doors import Stand, for_members, frame
 from shop.enterprises.handing_in import StillMissing, hand_in
-from shop.enterprises.personal import personal
 from shop.enterprises.queries import enterprises_of, is_owner
 from shop.orders.addresses import address_of
 

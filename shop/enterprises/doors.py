@@ -13,9 +13,9 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from cms.accounts.models import User
+from cms.accounts.personal import personal
 from shop.enterprises.handing_in import missing
 from shop.enterprises.models import MOVES, Enterprise, State
-from shop.enterprises.personal import personal
 from shop.enterprises.queries import may_act_for, reason_of
 
 View = Callable[..., HttpResponseBase]

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.accounts.admin_menu import PermittedItem
 from shop.enterprises.admin_views import document, edit, enterprise
 from shop.enterprises.models import Enterprise, State
 from shop.enterprises.queries import MAY_VERIFY
@@ -44,14 +43,6 @@ class EnterprisesView(IndexView):
         return super().get_base_queryset().select_related("province")
 
 
-class EnterprisesMenuItem(MenuItem):
-    """Shown to those who verify."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether this person verifies enterprises."""
-        return request.user.has_perm(MAY_VERIFY)
-
-
 @hooks.register("register_admin_urls")
 def enterprise_urls() -> list[URLPattern]:
     """The list, one enterprise, its correction."""
@@ -68,4 +59,4 @@ def enterprise_urls() -> list[URLPattern]:
 def enterprises_menu_item() -> Any:
     """“Enterprises” in the admin's menu, opened at those that wait."""
     url = f"{reverse('enterprises_admin')}?state={State.SUBMITTED}"
-    return EnterprisesMenuItem(_("Enterprises"), url, name="enterprises", icon_name="group", order=920)
+    return PermittedItem(_("Enterprises"), url, name="enterprises", icon_name="group", order=920, permission=MAY_VERIFY)

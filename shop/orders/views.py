@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.accounts.models import User
-from shop.enterprises.personal import personal
+from cms.accounts.personal import personal
 from shop.orders import queries, returns, rules, services
 from shop.orders.addresses import address_of
 from shop.orders.forms import CancelForm

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cms.accounts.models import User
-from shop.enterprises.personal import View, personal
+from cms.accounts.personal import View, personal
 from shop.orders import links, queries
 from shop.orders.models import Order
 

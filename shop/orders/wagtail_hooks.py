@@ -2,21 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
+from cms.accounts.admin_menu import PermittedItem
 from shop.orders.admin_views import MAY_SEE_ALL, OrdersView, order
-
-
-class OrdersMenuItem(MenuItem):
-    """Shown to those who may see all orders."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether this person may see all orders."""
-        return request.user.has_perm(MAY_SEE_ALL)
 
 
 @hooks.register("register_admin_urls")
@@ -32,4 +23,6 @@ def order_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def orders_menu_item() -> Any:
     """“Orders” in the admin's menu."""
-    return OrdersMenuItem(_("Orders"), reverse("shop_orders"), name="orders", icon_name="list-ul", order=930)
+    return PermittedItem(
+        _("Orders"), reverse("shop_orders"), name="orders", icon_name="list-ul", order=930, permission=MAY_SEE_ALL
+    )

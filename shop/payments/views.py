@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.accounts.models import User
+from cms.accounts.personal import personal
 from media import private_files, serving
-from shop.enterprises.personal import personal
 from shop.orders.models import Order
 from shop.orders.views import shown
 from shop.orders.visits import Visit, actor_of, for_the_buyer, posted

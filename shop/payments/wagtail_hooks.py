@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
+from cms.accounts.admin_menu import PermittedItem
 from shop.payments import card_admin, payout_admin, payout_list
 from shop.payments.admin_views import refund
 
@@ -16,14 +15,6 @@ from shop.payments.admin_views import refund
 def payment_urls() -> list[URLPattern]:
     """The form for a refund."""
     return [path("orders/<int:pk>/refund/", refund, name="shop_order_refund")]
-
-
-class PayoutsMenuItem(MenuItem):
-    """Shown to those who see what is owed."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether this person sees what is owed."""
-        return request.user.has_perm(payout_list.MAY_SEE)
 
 
 @hooks.register("register_admin_urls")
@@ -42,15 +33,14 @@ def payout_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def payouts_menu_item() -> Any:
     """“Payouts” in the admin's menu."""
-    return PayoutsMenuItem(_("Payouts"), reverse("shop_payouts"), name="payouts", icon_name="download", order=932)
-
-
-class EventsMenuItem(MenuItem):
-    """Shown to those who see what payment services told."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether this person sees it."""
-        return request.user.has_perm(card_admin.MAY_SEE)
+    return PermittedItem(
+        _("Payouts"),
+        reverse("shop_payouts"),
+        name="payouts",
+        icon_name="download",
+        order=932,
+        permission=payout_list.MAY_SEE,
+    )
 
 
 @hooks.register("register_admin_urls")
@@ -69,4 +59,11 @@ def event_urls() -> list[URLPattern]:
 def events_menu_item() -> Any:
     """The inbox among Wagtail's reports."""
     words = _("Events of payment services")
-    return EventsMenuItem(words, reverse("shop_card_events"), name="payment-events", icon_name="mail", order=1210)
+    return PermittedItem(
+        words,
+        reverse("shop_card_events"),
+        name="payment-events",
+        icon_name="mail",
+        order=1210,
+        permission=card_admin.MAY_SEE,
+    )

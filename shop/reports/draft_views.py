@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cms.accounts.models import User
-from shop.enterprises.personal import personal
+from cms.accounts.personal import personal
 from shop.reports import counting, queries, services
 from shop.reports.changes import changed_since
 from shop.reports.draft_forms import BeginForm, PicturesForm, Refusable, WithdrawForm, WordsForm

@@ -12,10 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.accounts.personal import personal
 from media.private_files import served
 from media.serving import respond
 from media.sizes import SIZES
-from shop.enterprises.personal import personal
 from shop.orders.models import OrderLine
 from shop.orders.models import State as OrderState
 from shop.orders.visits import Visit, actor_of, for_the_buyer

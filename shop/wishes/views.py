@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.accounts.models import User
+from cms.accounts.personal import personal
 from shop.catalogue.showing import visible
-from shop.enterprises.personal import personal
 from shop.wishes import cookie, queries, services
 from shop.wishes.rules import MOST_OF_A_VISITOR, MOST_SEEN, keys
 

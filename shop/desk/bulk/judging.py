@@ -167,7 +167,7 @@ class _Judge:
                 # As it was downloaded: whatever has become of it since stays.
                 self._left_alone(made, row)
                 continue
-            if row.variant is not None and self._is_stale(row):
+            if row.variant is not None and self._is_stale(row, row.variant):
                 continue
             for name in OF_PRODUCT:
                 if row.said[name] != now[name]:
@@ -184,10 +184,9 @@ class _Judge:
         made.words[name] = row.said[name]
         told.setdefault(name, row.number)
 
-    def _is_stale(self, row: _Row) -> bool:
+    def _is_stale(self, row: _Row, variant: Variant) -> bool:
         mark = row.cells.get("mark", "")
-        assert row.variant is not None  # noqa: S101 - asked of rows that name one
-        now = self.there.words(row.variant)
+        now = self.there.words(variant)
         if not mark or mark == mark_of(now) or row.said == now:
             return False
         self.flaw(row.number, "mark", STALE, mark)

@@ -68,7 +68,7 @@ def preview(plan: Plan) -> Preview:
 
 def _shown(made: ProductPlan, categories: dict[str, str]) -> Shown:
     name = made.product.name if made.product else _name(made.words)
-    cells = tuple(_cells(made, categories)) if made.product else ()
+    cells = tuple(_cells(made, made.product, categories)) if made.product else ()
     added = tuple(_added(one.words, one.stock) for one in made.added)
     return Shown(made.row, name, cells, added)
 
@@ -77,10 +77,9 @@ def _name(words: dict[str, Any]) -> str:
     return str(words["name_en"] if speaks_english() else words["name_th"])
 
 
-def _cells(made: ProductPlan, categories: dict[str, str]) -> Iterator[Cell]:
-    assert made.product is not None  # noqa: S101 - only what there is has old words
+def _cells(made: ProductPlan, product: Product, categories: dict[str, str]) -> Iterator[Cell]:
     for name, value in made.words.items():
-        yield Cell("", _title(name), _said(name, _old(made.product, name), categories), _said(name, value, categories))
+        yield Cell("", _title(name), _said(name, _old(product, name), categories), _said(name, value, categories))
     for change in made.changes:
         before, whose = words_of_variant(change.variant), change.variant.name
         for name, value in change.words.items():
